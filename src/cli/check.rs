@@ -1,0 +1,167 @@
+//! `chancery check`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+use serde::Serialize;
+
+use super::{Common, Exit, Output, files, say};
+use crate::diagnostic::{Diagnostic, Rejected, Severity, Source};
+use crate::draft;
+use crate::office::Office;
+use crate::opinion::Opinion;
+use crate::text::Count;
+
+/// Check opinions and drafts, and write nothing
+///
+/// A file that ends in `.md` is a draft, any other an opinion; paragraphs are checked by
+/// `chancery library check`. Exits with 0 when nothing above a suggestion was found, 1 when
+/// something was, 2 when a file could not be checked.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery check opinions/*.yaml
+  chancery check replies/ro-camera-com-2016-379.md --format json")]
+pub(super) struct CheckArgs {
+    /// The files; `-` reads an opinion from standard input
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    format: Output,
+}
+
+/// Findings with the files that they are about.
+pub(super) type Found = Vec<(Source, Diagnostic)>;
+
+/// Runs `chancery check`.
+pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
+    let office = common.office()?;
+    let mut found = Found::new();
+    let mut is_broken = false;
+    for path in &args.files {
+        let source = match files::read(path) {
+            Ok(source) => source,
+            Err(error) => {
+                say::error(&error);
+                is_broken = true;
+                continue;
+            }
+        };
+        let is_draft = path.extension().is_some_and(|ending| ending == "md");
+        let here =
+            if is_draft { check_draft(&source) } else { check_opinion(&source, &office, common) };
+        found.extend(here.into_iter().map(|one| (source.clone(), one)));
+    }
+    print_findings(&found, args.format)?;
+    let exit = exit_of(&found);
+    Ok(if is_broken { Exit::Trouble } else { exit })
+}
+
+fn check_opinion(source: &Source, office: &Office, common: &Common) -> Vec<Diagnostic> {
+    match Opinion::parse(source, office, common.today()) {
+        Ok(checked) => checked.warnings,
+        Err(Rejected { found, .. }) => found,
+    }
+}
+
+fn check_draft(source: &Source) -> Vec<Diagnostic> {
+    let read = match draft::read(source) {
+        Ok(read) => read,
+        Err(Rejected { found, .. }) => return found,
+    };
+    let mut found = read.warnings;
+    for mark in read.value.draft.marks() {
+        let place = source.text.find(mark.as_str()).map(|at| at..at + mark.len());
+        let open = Diagnostic::warning(format!("not final: {mark}"))
+            .rule("open-mark")
+            .with_hint("write what is missing in place of the mark");
+        found.push(match place {
+            Some(place) => open.at(place),
+            None => open,
+        });
+    }
+    found
+}
+
+/// Prints findings for people or for programs, and their number.
+pub(super) fn print_findings(found: &Found, format: Output) -> anyhow::Result<()> {
+    match format {
+        Output::Json => files::print_json(&Report::of(found)),
+        Output::Text => {
+            for (source, one) in found {
+                say::findings(source, std::slice::from_ref(one));
+            }
+            say::line(format!(
+                "Found {}, {}, {}.",
+                Count(count(found, Severity::Error), "error"),
+                Count(count(found, Severity::Warning), "warning"),
+                Count(count(found, Severity::Suggestion), "suggestion"),
+            ));
+            Ok(())
+        }
+    }
+}
+
+/// Returns the exit that findings deserve.
+pub(super) fn exit_of(found: &Found) -> Exit {
+    let worst = found.iter().map(|(_, one)| one.severity).max();
+    if worst > Some(Severity::Suggestion) { Exit::Findings } else { Exit::Complete }
+}
+
+fn count(found: &Found, severity: Severity) -> usize {
+    found.iter().filter(|(_, one)| one.severity == severity).count()
+}
+
+/// Findings as programs read them.
+#[derive(Debug, Serialize)]
+struct Report {
+    findings: Vec<Finding>,
+    counts: Counts,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    rule: &'static str,
+    severity: &'static str,
+    file: String,
+    line: usize,
+    column: usize,
+    message: String,
+    remedy: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    suggestion: usize,
+}
+
+impl Report {
+    fn of(found: &Found) -> Self {
+        let findings = found
+            .iter()
+            .map(|(source, one)| {
+                let (line, column) =
+                    source.position(one.place.as_ref().map_or(0, |place| place.start));
+                Finding {
+                    rule: one.rule,
+                    severity: one.severity.word(),
+                    file: source.name.clone(),
+                    line,
+                    column,
+                    message: one.message.clone(),
+                    remedy: one.hint.clone(),
+                }
+            })
+            .collect();
+        let counts = Counts {
+            error: count(found, Severity::Error),
+            warning: count(found, Severity::Warning),
+            suggestion: count(found, Severity::Suggestion),
+        };
+        Self { findings, counts }
+    }
+}

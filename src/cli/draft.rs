@@ -1,0 +1,208 @@
+//! `chancery draft`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{bail, ensure};
+use clap::{Args, ValueHint};
+use serde::Serialize;
+
+use super::{Common, Exit, Output, files, matches, say};
+use crate::draft::{self, Draft};
+use crate::matching::{Match, Matcher};
+use crate::office::Office;
+use crate::opinion::Opinion;
+use crate::render::Format;
+use crate::replies::{Replies, Written};
+use crate::text::Count;
+
+/// Draft the replies to opinions
+///
+/// Writes the letter of each opinion, prints which point is answered by what, and says what is
+/// left to do. A draft that a hand has changed is never overwritten.
+///
+/// Exits with 0 when every point has an answer, 3 when letters were written with gaps, 1 when
+/// some opinion failed, 2 when nothing could be read.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery draft opinions/ro-camera-com-2016-379.yaml
+  chancery draft opinions/*.yaml -t md,pdf -o replies
+  chancery draft - -o - < opinion.yaml")]
+pub(super) struct DraftArgs {
+    /// The opinions to answer; `-` reads one from standard input
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    opinions: Vec<PathBuf>,
+
+    /// What to write
+    #[arg(short = 't', long = "type", value_enum, value_delimiter = ',', default_value = "md")]
+    types: Vec<Format>,
+
+    /// The folder for the replies, made when missing; `-` prints the letter
+    #[arg(short, long, value_name = "DIR", default_value = "replies")]
+    output: PathBuf,
+
+    /// Mark the pages of the PDF as DRAFT even when nothing is open
+    #[arg(long = "draft")]
+    as_draft: bool,
+
+    /// How to report what was done
+    #[arg(long, value_enum, default_value = "text")]
+    format: Output,
+}
+
+/// What became of one opinion.
+#[derive(Debug, Serialize)]
+struct Outcome {
+    opinion: String,
+    state: &'static str,
+    replies: Vec<String>,
+    points: Vec<matches::PointReport>,
+    error: Option<String>,
+}
+
+/// Runs `chancery draft`.
+pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
+    let to_stdout = args.output.as_os_str() == files::DASH;
+    ensure!(
+        !to_stdout
+            || args.opinions.len() == 1 && args.types.len() == 1 && args.format == Output::Text,
+        "one opinion and one type can be printed; give a folder with `-o DIR` for more"
+    );
+    let office = common.office()?;
+    let desk = Desk { matcher: Matcher::of(&office), office, args, common };
+    let mut names = BTreeSet::new();
+    let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
+    for path in &args.opinions {
+        let outcome = match desk.draft(path, to_stdout, &mut names) {
+            Ok(outcome) => {
+                read_any = true;
+                outcome
+            }
+            Err(error) => {
+                say::error(&error);
+                read_any |= error.downcast_ref::<std::io::Error>().is_none();
+                let error = Some(format!("{error:#}"));
+                let opinion = path.display().to_string();
+                Outcome { opinion, state: "failed", replies: Vec::new(), points: Vec::new(), error }
+            }
+        };
+        worst = match (outcome.state, worst) {
+            ("failed", _) | (_, Exit::Findings) => Exit::Findings,
+            ("open", _) | (_, Exit::Gaps) => Exit::Gaps,
+            _ => Exit::Complete,
+        };
+        outcomes.push(outcome);
+    }
+    if args.format == Output::Json {
+        files::print_json(&serde_json::json!({ "opinions": outcomes }))?;
+    }
+    Ok(if read_any { worst } else { Exit::Trouble })
+}
+
+/// What is at hand for every opinion of a run.
+struct Desk<'a> {
+    office: Office,
+    matcher: Matcher,
+    args: &'a DraftArgs,
+    common: &'a Common,
+}
+
+impl Desk<'_> {
+    fn draft(
+        &self,
+        path: &Path,
+        to_stdout: bool,
+        names: &mut BTreeSet<String>,
+    ) -> anyhow::Result<Outcome> {
+        // Understand the opinion.
+        let source = files::read(path)?;
+        let today = self.common.today();
+        let checked = Opinion::parse(&source, &self.office, today)?;
+        say::findings(&source, &checked.warnings);
+        let opinion = checked.value;
+        if let Some(sent) = opinion.reply.sent {
+            bail!("the reply to `{}` went out on {sent} and is not written again", source.name);
+        }
+        let name = reply_name(path);
+        ensure!(names.insert(name.clone()), "two opinions would write the reply `{name}`");
+
+        // Write the letter.
+        let day = opinion.letter_date(today);
+        let settings = &self.office.settings;
+        let found = self.matcher.match_points(&opinion, &self.office.library, settings, day);
+        let shown_path = source.name.trim_start_matches("./").replace('\\', "/");
+        let draft = draft::compose(&opinion, &found, &self.office, &shown_path, day)?;
+        let letters = self.letters(&draft)?;
+        let replies = if to_stdout {
+            files::print(&letters[0].1)?;
+            Vec::new()
+        } else {
+            self.write(&name, &letters)?
+        };
+
+        // Say what is left to do.
+        if self.args.format == Output::Text {
+            matches::say_coverage(&opinion, &found);
+        }
+        let is_open = draft.gaps().next().is_some();
+        say_left(&draft, &found);
+        Ok(Outcome {
+            opinion: source.name,
+            state: if is_open { "open" } else { "complete" },
+            replies,
+            points: matches::report(&opinion, &found),
+            error: None,
+        })
+    }
+
+    fn letters(&self, draft: &Draft) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
+        let mut letters = Vec::new();
+        for format in &self.args.types {
+            let bytes = super::render::letter(draft, *format, &self.office, self.args.as_draft)?;
+            letters.push((format.extension(), bytes));
+        }
+        Ok(letters)
+    }
+
+    fn write(
+        &self,
+        name: &str,
+        letters: &[(&'static str, Vec<u8>)],
+    ) -> anyhow::Result<Vec<String>> {
+        let replies = Replies::in_folder(&self.args.output);
+        let written = replies.write(name, letters)?;
+        let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
+        let paths: Vec<String> = letters
+            .iter()
+            .map(|(ending, _)| replies.path(name, ending).display().to_string())
+            .collect();
+        for path in &paths {
+            say::line(format!("{verb} `{path}`."));
+        }
+        Ok(paths)
+    }
+}
+
+/// Says what the officer still has to write.
+fn say_left(draft: &Draft, found: &[Match]) {
+    let open = found.iter().filter(|one| one.outcome.is_open()).count();
+    if open > 0 {
+        let gaps = say::styled(say::OPEN, format!("{} to draft", Count(open, "point")));
+        say::line(format!(
+            "{gaps}: write the answers in place of the marks, or pin paragraphs with `answer:`."
+        ));
+    }
+    let marks: Vec<String> = draft.marks().into_iter().filter(|one| one.starts_with('[')).collect();
+    if !marks.is_empty() {
+        say::line(format!("Still missing: {}.", crate::text::listed(&marks)));
+    }
+}
+
+/// The name of the reply to an opinion, without ending.
+fn reply_name(path: &Path) -> String {
+    match path.file_stem() {
+        Some(stem) if path.as_os_str() != files::DASH => stem.to_string_lossy().into_owned(),
+        _ => "reply".to_owned(),
+    }
+}

@@ -1,0 +1,47 @@
+//! Input and standard output under the names by which the user knows them.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+use crate::diagnostic::Source;
+
+/// The name of standard input and output on the command line.
+pub(super) const DASH: &str = "-";
+
+/// Reads a file that the user named, or standard input for `-`.
+pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
+    let name = path.display().to_string();
+    let (name, bytes) = if name == DASH {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+        ("<standard input>".to_owned(), bytes)
+    } else {
+        let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
+        (name, bytes)
+    };
+    Ok(Source::from_bytes(name, &bytes)?)
+}
+
+/// Prints to standard output.
+pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).context("cannot write to standard output")
+}
+
+/// Prints text to standard output, in colours only on a terminal.
+pub(super) fn print_text(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .context("cannot write to standard output")
+}
+
+/// Prints a JSON object to standard output.
+pub(super) fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut text = serde_json::to_string_pretty(value).context("cannot write JSON")?;
+    text.push('\n');
+    print(text.as_bytes())
+}

@@ -1,0 +1,151 @@
+//! `chancery library`.
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{Common, Exit, Output, check, files, matches, say};
+use crate::library::{self, Paragraph};
+use crate::matching::Matcher;
+use crate::text::written_date;
+
+/// List, show, search and check the paragraphs
+#[derive(Debug, Subcommand)]
+pub(super) enum LibraryCommand {
+    /// List all paragraphs
+    #[command(after_help = "Example:\n  chancery library list --library my-paragraphs")]
+    List(FormatArgs),
+    /// Show a paragraph, as its file has it
+    #[command(after_help = "Example:\n  chancery library show ran-prisons")]
+    Show(ShowArgs),
+    /// Find paragraphs by words
+    #[command(after_help = "Example:\n  chancery library search terrorist content online")]
+    Search(SearchArgs),
+    /// Check all paragraphs: missing fields, expired wording, near-doubles
+    #[command(after_help = "Example:\n  chancery library check --date 2017-01-10")]
+    Check(FormatArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatArgs {
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    format: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// The id of the paragraph
+    id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Words, an act, an abbreviation
+    #[arg(required = true)]
+    words: Vec<String>,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    format: Output,
+}
+
+/// Runs `chancery library`.
+pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<Exit> {
+    let office = common.office()?;
+    match command {
+        LibraryCommand::List(args) => list(office.library.iter(), args.format),
+        LibraryCommand::Show(args) => {
+            if let Some(paragraph) = office.library.get(&args.id) {
+                files::print(paragraph.body.source.text.as_bytes())?;
+                Ok(Exit::Complete)
+            } else {
+                let hint = crate::diagnostic::did_you_mean(&args.id, office.library.ids());
+                let hint = hint.unwrap_or_else(|| "`chancery library list` shows all".to_owned());
+                anyhow::bail!("there is no paragraph `{}`; {hint}", args.id)
+            }
+        }
+        LibraryCommand::Search(args) => search(args, &office),
+        LibraryCommand::Check(args) => {
+            let found = library::check(&office.library, common.today());
+            let found = found.into_iter().map(|(source, one)| (source.clone(), one)).collect();
+            check::print_findings(&found, args.format)?;
+            Ok(check::exit_of(&found))
+        }
+    }
+}
+
+fn list<'a>(
+    paragraphs: impl Iterator<Item = &'a Paragraph>,
+    format: Output,
+) -> anyhow::Result<Exit> {
+    let paragraphs: Vec<&Paragraph> = paragraphs.collect();
+    if format == Output::Json {
+        let all: Vec<_> = paragraphs.iter().map(|one| summary(one)).collect();
+        files::print_json(&json!({ "paragraphs": all }))?;
+        return Ok(Exit::Complete);
+    }
+    let rows: Vec<[String; 4]> = paragraphs
+        .iter()
+        .map(|one| [one.id.to_string(), one.field.clone(), validity(one), one.title.clone()])
+        .collect();
+    print_rows(&rows)
+}
+
+fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<Exit> {
+    let ranking = Matcher::of(office).search(&args.words.join(" "));
+    let found =
+        ranking.candidates.iter().filter_map(|one| Some((one, office.library.get(&one.entry)?)));
+    if args.format == Output::Json {
+        let all: Vec<_> = found
+            .map(|(one, paragraph)| {
+                let mut summary = summary(paragraph);
+                summary["score"] = json!(one.score);
+                summary
+            })
+            .collect();
+        files::print_json(&json!({ "paragraphs": all }))?;
+        return Ok(Exit::Complete);
+    }
+    let rows: Vec<[String; 3]> = found
+        .map(|(one, paragraph)| {
+            let why: Vec<String> = one.reasons.iter().take(3).map(ToString::to_string).collect();
+            [one.entry.clone(), paragraph.title.clone(), why.join("; ")]
+        })
+        .collect();
+    if rows.is_empty() {
+        say::line("No paragraph has any of these words.");
+        return Ok(Exit::Findings);
+    }
+    print_rows(&rows)
+}
+
+fn print_rows<const N: usize>(rows: &[[String; N]]) -> anyhow::Result<Exit> {
+    let lines: Vec<String> = matches::aligned(rows)
+        .into_iter()
+        .map(|row| format!("{}\n", row.join("  ").trim_end()))
+        .collect();
+    files::print_text(&lines.concat())?;
+    Ok(Exit::Complete)
+}
+
+fn summary(paragraph: &Paragraph) -> serde_json::Value {
+    json!({
+        "id": paragraph.id.as_str(),
+        "field": paragraph.field,
+        "title": paragraph.title,
+        "version": paragraph.version,
+        "owner": paragraph.owner,
+        "acts": paragraph.acts.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "from": paragraph.valid.from.map(|day| day.to_string()),
+        "until": paragraph.valid.until.map(|day| day.to_string()),
+    })
+}
+
+fn validity(paragraph: &Paragraph) -> String {
+    match (paragraph.valid.from, paragraph.valid.until) {
+        (Some(from), Some(until)) => format!("{} to {}", written_date(from), written_date(until)),
+        (Some(from), None) => format!("from {}", written_date(from)),
+        (None, Some(until)) => format!("until {}", written_date(until)),
+        (None, None) => "always".to_owned(),
+    }
+}

@@ -1,0 +1,171 @@
+//! The command line. Only here is anything printed, only here are the clock and the environment
+//! read.
+
+mod chambers;
+mod check;
+mod draft;
+mod files;
+mod library;
+mod matches;
+mod new;
+mod render;
+mod say;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::office::{Office, Places};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything is complete, or nothing above a suggestion was found.
+    Complete = 0,
+    /// Some opinion failed, or there are findings.
+    Findings = 1,
+    /// The command was misused, or nothing could be read.
+    Trouble = 2,
+    /// Letters were written, with gaps.
+    Gaps = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Draft the European Commission's replies to the Opinions of national parliaments
+///
+/// An officer summarises an Opinion in YAML; chancery matches each of its points with a library
+/// of cleared paragraphs, says which points nothing answers, and writes the draft of the letter.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  chancery new opinion ro-camera > opinions/mine.yaml      a commented skeleton to fill in
+  chancery draft opinions/mine.yaml -t md,pdf              the letter, in replies/
+  chancery render replies/mine.md                          the PDF again, after edits by hand
+
+Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps.";
+
+/// What means the same wherever it stands.
+#[derive(Debug, Args)]
+struct Common {
+    /// Replace the whole library of paragraphs by this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    library: Option<PathBuf>,
+
+    /// Read the settings from this file instead of `chancery.yaml`
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Judge validity and signatories on this day where a letter has no date, instead of today
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    date: Option<Date>,
+}
+
+impl Common {
+    fn office(&self) -> anyhow::Result<Office> {
+        let default = PathBuf::from("chancery.yaml");
+        let config = self.config.clone().or_else(|| default.is_file().then_some(default));
+        let templates = PathBuf::from("templates");
+        Office::open(&Places { templates, library: self.library.clone(), config })
+    }
+
+    /// The day on which undated letters are judged.
+    fn today(&self) -> Date {
+        self.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    crate::yaml::parse_date(text).ok_or_else(|| "write a date like 2017-01-10".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Draft(draft::DraftArgs),
+    Match(matches::MatchArgs),
+    Check(check::CheckArgs),
+    Render(render::RenderArgs),
+    #[command(subcommand)]
+    Library(library::LibraryCommand),
+    #[command(subcommand)]
+    Chambers(chambers::ChambersCommand),
+    #[command(subcommand)]
+    New(new::NewCommand),
+}
+
+/// How a command prints its result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Output {
+    /// For people
+    Text,
+    /// One JSON object on standard output, for programs
+    Json,
+}
+
+/// Runs the command of this process's arguments.
+pub fn main() -> Exit {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let is_help = !error.use_stderr();
+            let printed = error.print().context("cannot print");
+            return if is_help && printed.is_ok() { Exit::Complete } else { Exit::Trouble };
+        }
+    };
+    match run(&cli) {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Complete,
+        Err(error) => {
+            say::error(&error);
+            Exit::Trouble
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Exit> {
+    match &cli.command {
+        Command::Draft(args) => draft::run(args, &cli.common),
+        Command::Match(args) => matches::run(args, &cli.common),
+        Command::Check(args) => check::run(args, &cli.common),
+        Command::Render(args) => render::run(args, &cli.common),
+        Command::Library(command) => library::run(command, &cli.common),
+        Command::Chambers(command) => chambers::run(command, &cli.common),
+        Command::New(command) => new::run(command, &cli.common),
+    }
+}
+
+/// Whoever reads our output may stop reading.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

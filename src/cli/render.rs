@@ -1,0 +1,106 @@
+//! `chancery render`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+
+use super::{Common, Exit, files, say};
+use crate::draft::{self, Draft};
+use crate::office::Office;
+use crate::render::Format;
+use crate::replies::{Replies, Written};
+
+/// Make the PDF of a draft, edited or not
+///
+/// While a gap or a mark such as `[date]` is left, the pages carry the word DRAFT.
+///
+/// Exits with 0 when the PDF was made, 3 when it was made with gaps, 1 when `--final` refused it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery render replies/ro-camera-com-2016-379.md
+  chancery render replies/ro-camera-com-2016-379.md --final
+  chancery render replies/ro-camera-com-2016-379.md -o - > letter.pdf")]
+pub(super) struct RenderArgs {
+    /// The draft; `-` reads it from standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    draft: PathBuf,
+
+    /// The folder for the PDF, instead of that of the draft; `-` prints it
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// Refuse a draft that is not final
+    #[arg(long = "final", conflicts_with = "as_draft")]
+    must_be_final: bool,
+
+    /// Mark the pages as DRAFT even when nothing is open
+    #[arg(long = "draft")]
+    as_draft: bool,
+}
+
+/// Runs `chancery render`.
+pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
+    let office = common.office()?;
+    let source = files::read(&args.draft)?;
+    let checked = draft::read(&source)?;
+    say::findings(&source, &checked.warnings);
+    let draft = checked.value.draft;
+
+    let marks = draft.marks();
+    if args.must_be_final && !marks.is_empty() {
+        say::line(format!("{}: `{}` is not final", say::styled(say::BAD, "error"), source.name));
+        for mark in &marks {
+            say::line(format!("  {mark}"));
+        }
+        return Ok(Exit::Findings);
+    }
+
+    let pdf = letter(&draft, Format::Pdf, &office, args.as_draft)?;
+    let is_piped = args.draft.as_os_str() == files::DASH;
+    let to_stdout = match &args.output {
+        Some(output) => output.as_os_str() == files::DASH,
+        None => is_piped,
+    };
+    if to_stdout {
+        files::print(&pdf)?;
+    } else {
+        let here = args.draft.parent().unwrap_or(Path::new("."));
+        let name = match args.draft.file_stem() {
+            Some(stem) if !is_piped => stem.to_string_lossy().into_owned(),
+            _ => "reply".to_owned(),
+        };
+        let replies = Replies::in_folder(args.output.as_deref().unwrap_or(here));
+        let written = replies.write(&name, &[("pdf", pdf)])?;
+        let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
+        say::line(format!("{verb} `{}`.", replies.path(&name, "pdf").display()));
+    }
+    if !marks.is_empty() {
+        say::line(format!("{} {}.", say::styled(say::OPEN, "Not final:"), marks.join("; ")));
+    }
+    Ok(if draft.gaps().next().is_none() { Exit::Complete } else { Exit::Gaps })
+}
+
+/// Makes the bytes of a letter.
+pub(super) fn letter(
+    draft: &Draft,
+    format: Format,
+    office: &Office,
+    as_draft: bool,
+) -> anyhow::Result<Vec<u8>> {
+    match format {
+        Format::Markdown => Ok(draft::write(draft).into_bytes()),
+        Format::Pdf => pdf(draft, office, as_draft),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(draft: &Draft, office: &Office, as_draft: bool) -> anyhow::Result<Vec<u8>> {
+    let press = crate::render::Press::new(&office.page);
+    Ok(press.pdf(draft, as_draft || !draft.marks().is_empty())?)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Draft, _: &Office, _: bool) -> anyhow::Result<Vec<u8>> {
+    anyhow::bail!("this build of chancery makes no PDF; build it without `--no-default-features`")
+}

@@ -1,0 +1,47 @@
+//! What is said to the user, on standard error, in colours only on a terminal.
+
+use std::fmt::Display;
+
+use annotate_snippets::Renderer;
+use anstyle::{AnsiColor, Style};
+
+use crate::diagnostic::{Diagnostic, Rejected, RejectedFiles, Source};
+
+/// The style of what is bad.
+pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
+/// The style of what needs a look.
+pub(super) const OPEN: Style = AnsiColor::Yellow.on_default().bold();
+/// The style of what is good.
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+/// The style of what matters less.
+pub(super) const DIM: Style = Style::new().dimmed();
+/// The style of what is to be seen first.
+pub(super) const BOLD: Style = Style::new().bold();
+
+/// Prints a text in a style.
+pub(super) fn styled(style: Style, text: impl Display) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Says a sentence.
+pub(super) fn line(text: impl Display) {
+    anstream::eprintln!("{text}");
+}
+
+/// Says why the command failed; mistakes in files are shown with their places.
+pub(super) fn error(error: &anyhow::Error) {
+    if let Some(rejected) = error.downcast_ref::<Rejected>() {
+        line(rejected.show(&Renderer::styled()));
+    } else if let Some(rejected) = error.downcast_ref::<RejectedFiles>() {
+        line(rejected.show(&Renderer::styled()));
+    } else {
+        line(format!("{}: {error:#}", styled(BAD, "error")));
+    }
+}
+
+/// Says what was found in a file that can be used all the same.
+pub(super) fn findings(source: &Source, found: &[Diagnostic]) {
+    for one in found {
+        line(one.show(source, &Renderer::styled()));
+    }
+}

@@ -1,0 +1,191 @@
+//! The draft: a reply before any format, and its Markdown file, the one thing that is edited,
+//! compared and rendered.
+
+mod abbreviations;
+mod compose;
+mod frame;
+mod read;
+mod skeleton;
+mod write;
+
+use jiff::civil::Date;
+
+use crate::name::PlainName;
+use crate::opinion::{Kind, Signature};
+use crate::reference::Reference;
+
+pub use compose::compose;
+pub use read::{Read, read};
+pub use skeleton::{Part, Skeleton};
+pub use write::{fingerprint, write};
+
+/// A reply to an opinion.
+///
+/// Reading back what [`write()`] wrote gives the same draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What it replies to.
+    pub about: About,
+    /// What stands around the body on paper.
+    pub frame: Frame,
+    /// The paragraphs in order: the letter, then, from the first heading of level one on, the
+    /// annex.
+    pub blocks: Vec<Block>,
+    /// The notes in the order of their numbers.
+    pub notes: Vec<Note>,
+    /// The fingerprint of the draft as the tool wrote it; absent if the tool did not.
+    pub drafted: Option<String>,
+}
+
+/// What a draft replies to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The path of the opinion's file as it was named when the draft was written.
+    pub opinion: String,
+    /// The id of the chamber.
+    pub chamber: String,
+    /// The kind of the opinion.
+    pub kind: Kind,
+    /// The acts that the opinion is about.
+    pub acts: Vec<Reference>,
+    /// The language of the letter, ISO 639-1.
+    pub language: String,
+}
+
+/// What stands around the body of a letter. What is absent shows as a mark: `[date]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Where the letter is written.
+    pub place: String,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Its number.
+    pub number: Option<Reference>,
+    /// The lines of the addressee: name, office, address. A mark stands for a missing name.
+    pub addressee: Vec<String>,
+    /// The lines of each person who receives a copy.
+    pub copy_to: Vec<Vec<String>>,
+    /// The greeting, with its comma.
+    pub salutation: String,
+    /// The complimentary close, with its comma.
+    pub close: String,
+    /// Who signs, in order.
+    pub signatures: Vec<Signature>,
+}
+
+/// A paragraph of a draft, with its pedigree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The points that it answers, or that a gap leaves open.
+    pub points: Vec<PlainName>,
+    /// Its Markdown, one sentence a line.
+    pub text: String,
+}
+
+/// Where a block came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A part of the skeleton.
+    Skeleton(Part),
+    /// A paragraph of the library.
+    Library {
+        /// Its id.
+        paragraph: PlainName,
+        /// Its version when the draft was written.
+        version: String,
+        /// How the wording relates to that version.
+        wording: Wording,
+    },
+    /// A mark for points that nothing answers.
+    Gap,
+    /// A hand: a new paragraph.
+    Hand,
+}
+
+/// How the wording of a block relates to the paragraph that it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// The cleared wording, unchanged, after a lead-in where there is one.
+    Verbatim,
+    /// The cleared wording with names, facts or long forms filled in.
+    Filled,
+    /// Changed by a hand.
+    Edited,
+}
+
+impl Wording {
+    /// The words of draft files.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("verbatim", Self::Verbatim), ("filled", Self::Filled), ("edited", Self::Edited)];
+
+    /// Returns the word of draft files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Filled => "filled",
+            Self::Edited => "edited",
+        }
+    }
+}
+
+/// A note at the foot of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The label of its mark: `1` for `[^1]`.
+    pub label: String,
+    /// Its Markdown.
+    pub text: String,
+}
+
+/// How a gap begins, so that readers and tools find it.
+pub const GAP_MARK: &str = "> **To be drafted**";
+
+impl Block {
+    /// Tells whether the block is a mark for points that nothing answers.
+    pub fn is_gap(&self) -> bool {
+        self.text.starts_with(GAP_MARK)
+    }
+
+    /// Tells whether the annex begins with this block.
+    fn opens_annex(&self) -> bool {
+        self.text.starts_with("# ")
+    }
+}
+
+impl Draft {
+    /// Returns the paragraphs of the letter itself.
+    pub fn letter(&self) -> &[Block] {
+        &self.blocks[..self.annex_start()]
+    }
+
+    /// Returns the paragraphs of the annex, its heading first; empty when there is none.
+    pub fn annex(&self) -> &[Block] {
+        &self.blocks[self.annex_start()..]
+    }
+
+    fn annex_start(&self) -> usize {
+        self.blocks.iter().position(Block::opens_annex).unwrap_or(self.blocks.len())
+    }
+
+    /// Returns the points that the draft leaves open.
+    pub fn gaps(&self) -> impl Iterator<Item = &PlainName> {
+        self.blocks.iter().filter(|block| block.is_gap()).flat_map(|block| &block.points)
+    }
+
+    /// Returns every mark that stands for something missing: gaps, and `[date]` and the like in
+    /// the frame. A draft without any is final.
+    pub fn marks(&self) -> Vec<String> {
+        let gaps = self.blocks.iter().filter(|block| block.is_gap()).map(|block| {
+            let points: Vec<String> = block.points.iter().map(ToString::to_string).collect();
+            format!("to be drafted: {}", crate::text::listed(&points))
+        });
+        self.frame.marks().into_iter().map(str::to_owned).chain(gaps).collect()
+    }
+}
+
+/// The Markdown that drafts are written in: `CommonMark` with notes.
+pub fn markdown_options() -> pulldown_cmark::Options {
+    pulldown_cmark::Options::ENABLE_FOOTNOTES
+}

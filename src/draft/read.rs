@@ -1,0 +1,272 @@
+//! From the Markdown file of a draft, edited or not, back to the [`Draft`].
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::frame::{NO_DATE, NO_NUMBER};
+use super::write::fingerprint;
+use super::{About, Block, Draft, Frame, Note, Origin, Part, Wording, markdown_options};
+use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
+use crate::library::split_front_matter;
+use crate::name::PlainName;
+use crate::opinion::{Kind, Signature};
+use crate::reference::Reference;
+use crate::yaml::{self, Entries, Node, Reader};
+
+/// A draft as it was read, and whether a hand has changed it since the tool wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The draft.
+    pub draft: Draft,
+    /// Whether its file differs from what the tool wrote, or was never written by it.
+    pub is_edited: bool,
+}
+
+const KEYS: [&str; 14] = [
+    "chamber",
+    "kind",
+    "acts",
+    "language",
+    "opinion",
+    "place",
+    "date",
+    "number",
+    "addressee",
+    "copy_to",
+    "salutation",
+    "close",
+    "signatories",
+    "drafted",
+];
+
+/// Reads a draft from the text of its file; all mistakes are reported at once.
+pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
+    let Some((front, body)) = split_front_matter(&source.text) else {
+        let found = Diagnostic::error("this is not a draft: the front matter is missing")
+            .at(0..source.text.find('\n').unwrap_or(source.text.len()))
+            .with_hint("a draft is what `chancery draft` writes");
+        return Err(Rejected::new(source.clone(), vec![found]));
+    };
+    let root = yaml::read(source, front.clone())?;
+    let mut reader = Reader::default();
+    let head = read_front_matter(&mut reader, &root);
+    let (blocks, notes) = read_body(&mut reader, source, body.clone());
+    let read = head.map(|(about, frame, drafted)| {
+        let without_drafted: Vec<&str> = source.text[front.clone()]
+            .lines()
+            .filter(|line| !line.starts_with("drafted:"))
+            .collect();
+        let now = fingerprint(&format!("{}\n{}", without_drafted.join("\n"), &source.text[body]));
+        let is_edited = drafted.as_deref() != Some(&now);
+        Read { draft: Draft { about, frame, blocks, notes, drafted }, is_edited }
+    });
+    Checked::from_findings(source, read, reader.found)
+}
+
+fn read_front_matter(reader: &mut Reader, root: &Node) -> Option<(About, Frame, Option<String>)> {
+    let entries = reader.map(root, "the front matter of a draft", &KEYS)?;
+    let hint = "take it from another draft, or draft the reply again";
+    let text = |reader: &mut Reader, key: &str| {
+        reader.require(&entries, key, hint).and_then(|node| reader.text(node))
+    };
+    let chamber = text(reader, "chamber");
+    let language = text(reader, "language");
+    let opinion = text(reader, "opinion");
+    let place = text(reader, "place");
+    let salutation = text(reader, "salutation");
+    let close = text(reader, "close");
+    let kind = reader
+        .require(&entries, "kind", hint)
+        .and_then(|node| reader.choice(node, "a kind of opinion", &Kind::WORDS));
+    let date = unless_mark(reader, &entries, "date", NO_DATE, Reader::date);
+    let number = unless_mark(reader, &entries, "number", NO_NUMBER, read_reference);
+    let acts = reader.list(entries.get("acts"));
+    let copies = reader.list(entries.get("copy_to"));
+    let signatures = reader.list(entries.get("signatories"));
+    let about = About {
+        acts: acts.into_iter().filter_map(|node| read_reference(reader, node)).collect(),
+        opinion: opinion?,
+        chamber: chamber?,
+        kind: kind?,
+        language: language?,
+    };
+    let frame = Frame {
+        place: place?,
+        date,
+        number,
+        addressee: reader.texts(entries.get("addressee")),
+        copy_to: copies.into_iter().map(|node| reader.texts(Some(node))).collect(),
+        salutation: salutation?,
+        close: close?,
+        signatures: signatures.into_iter().filter_map(|one| read_signature(reader, one)).collect(),
+    };
+    let drafted = entries.get("drafted").and_then(|node| reader.text(node));
+    Some((about, frame, drafted))
+}
+
+/// Reads a value that a mark may stand for.
+fn unless_mark<T>(
+    reader: &mut Reader,
+    entries: &Entries<'_>,
+    key: &str,
+    mark: &str,
+    read: impl Fn(&mut Reader, &Node) -> Option<T>,
+) -> Option<T> {
+    let node = entries.get(key)?;
+    let is_mark = matches!(&node.value, yaml::Value::Scalar(text) if text == mark);
+    if is_mark { None } else { read(reader, node) }
+}
+
+fn read_reference(reader: &mut Reader, node: &Node) -> Option<Reference> {
+    let text = reader.text(node)?;
+    let reference = Reference::parse(&text);
+    if reference.is_none() {
+        let hint = "write it like `COM(2016) 379 final`".to_owned();
+        reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint));
+    }
+    reference
+}
+
+fn read_signature(reader: &mut Reader, node: &Node) -> Option<Signature> {
+    let entries = reader.map(node, "a signatory", &["name", "title"])?;
+    let hint = "a signatory has `name` and `title`";
+    let name = reader.require(&entries, "name", hint).and_then(|node| reader.text(node));
+    let title = reader.require(&entries, "title", hint).and_then(|node| reader.text(node));
+    Some(Signature { name: name?, title: title? })
+}
+
+/// Reads the paragraphs and notes of a body, in the order in which they stand.
+fn read_body(reader: &mut Reader, source: &Source, body: Range<usize>) -> (Vec<Block>, Vec<Note>) {
+    let text = &source.text[body.clone()];
+    let (mut blocks, mut notes, mut pedigree) = (Vec::new(), Vec::new(), None);
+    let mut depth = 0_usize;
+    for (event, place) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+        let shifted = body.start + place.start..body.start + place.end;
+        match event {
+            Event::Start(tag) => {
+                report_unsupported(reader, &tag, &shifted);
+                depth += 1;
+                if depth > 1 {
+                    continue;
+                }
+                match tag {
+                    Tag::HtmlBlock => {
+                        pedigree = read_pedigree(reader, source, shifted).or(pedigree);
+                    }
+                    Tag::FootnoteDefinition(label) => {
+                        notes
+                            .push(Note { label: label.to_string(), text: note_text(&text[place]) });
+                    }
+                    _ => blocks.push(block(text[place].trim_end(), pedigree.take())),
+                }
+            }
+            Event::End(_) => depth -= 1,
+            Event::Rule if depth == 0 => {
+                blocks.push(block(text[place].trim_end(), pedigree.take()));
+            }
+            Event::InlineHtml(html) if !html.starts_with("<!--") => {
+                let hint = "write it as plain text: `\\<` for `<`".to_owned();
+                reader.error(&shifted, "HTML is not taken in a draft", Some(hint));
+            }
+            _ => {}
+        }
+    }
+    (blocks, notes)
+}
+
+/// Reports what a letter cannot show.
+fn report_unsupported(reader: &mut Reader, tag: &Tag<'_>, place: &Range<usize>) {
+    let (message, hint) = match tag {
+        Tag::Image { .. } => ("a letter has no pictures", "take it out"),
+        Tag::CodeBlock(_) => ("a letter has no code", "take out the spaces before the line"),
+        _ => return,
+    };
+    reader.error(place, message, Some(hint.to_owned()));
+}
+
+fn note_text(definition: &str) -> String {
+    let text = definition.split_once("]:").map_or(definition, |(_, text)| text);
+    let words: Vec<&str> = text.split([' ', '\n', '\t']).filter(|one| !one.is_empty()).collect();
+    words.join(" ")
+}
+
+/// What a comment says about the block after it.
+struct Pedigree {
+    origin: Origin,
+    points: Vec<PlainName>,
+    /// The fingerprint of the block as it was drafted.
+    text: Option<String>,
+}
+
+fn block(text: &str, pedigree: Option<Pedigree>) -> Block {
+    let text = text.to_owned();
+    let Some(Pedigree { origin, points, text: drafted }) = pedigree else {
+        return Block { origin: Origin::Hand, points: Vec::new(), text };
+    };
+    let is_gap = text.starts_with(super::GAP_MARK);
+    let origin = match origin {
+        Origin::Library { paragraph, version, wording } => {
+            let is_same = drafted.is_some_and(|drafted| drafted == fingerprint(&text));
+            let wording = if is_same { wording } else { Wording::Edited };
+            Origin::Library { paragraph, version, wording }
+        }
+        Origin::Gap if !is_gap => Origin::Hand,
+        other => other,
+    };
+    Block { origin, points, text }
+}
+
+const PEDIGREE_KEYS: [&str; 7] =
+    ["part", "paragraph", "version", "wording", "answers", "open", "text"];
+
+/// Reads a comment `<!-- {…} -->`; any other comment is a remark, any other HTML is refused.
+fn read_pedigree(reader: &mut Reader, source: &Source, place: Range<usize>) -> Option<Pedigree> {
+    let html = source.text[place.clone()].trim();
+    let Some(comment) = html.strip_prefix("<!--").and_then(|html| html.strip_suffix("-->")) else {
+        let hint = "write it as plain text: `\\<` for `<`".to_owned();
+        reader.error(&place, "HTML is not taken in a draft", Some(hint));
+        return None;
+    };
+    if !comment.trim().starts_with('{') {
+        return None;
+    }
+    let start = place.start + "<!--".len();
+    let root = match yaml::read(source, start..start + comment.len()) {
+        Ok(root) => root,
+        Err(rejected) => {
+            reader.found.extend(rejected.found);
+            return None;
+        }
+    };
+    let entries = reader.map(&root, "a pedigree", &PEDIGREE_KEYS)?;
+    let open = reader.list(entries.get("open"));
+    let points = if open.is_empty() { reader.list(entries.get("answers")) } else { open };
+    let points = points
+        .into_iter()
+        .filter_map(|node| {
+            let text = reader.text(node)?;
+            PlainName::read(reader, &text, &node.place)
+        })
+        .collect();
+    let text = entries.get("text").and_then(|node| reader.text(node));
+    Some(Pedigree { origin: read_origin(reader, &entries)?, points, text })
+}
+
+fn read_origin(reader: &mut Reader, entries: &Entries<'_>) -> Option<Origin> {
+    if let Some(node) = entries.get("part") {
+        return reader.choice(node, "a part of the skeleton", &Part::WORDS).map(Origin::Skeleton);
+    }
+    if let Some(node) = entries.get("paragraph") {
+        let id = reader.text(node)?;
+        let hint = "a paragraph's pedigree has `version` and `wording`";
+        return Some(Origin::Library {
+            paragraph: PlainName::read(reader, &id, &node.place)?,
+            version: reader.require(entries, "version", hint).and_then(|node| reader.text(node))?,
+            wording: reader
+                .require(entries, "wording", hint)
+                .and_then(|node| reader.choice(node, "a wording", &Wording::WORDS))?,
+        });
+    }
+    Some(if entries.get("open").is_some() { Origin::Gap } else { Origin::Hand })
+}

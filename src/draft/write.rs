@@ -1,0 +1,125 @@
+//! A draft as its Markdown file.
+
+use std::fmt::Write;
+
+use super::frame::{NO_DATE, NO_NUMBER};
+use super::{Block, Draft, Origin};
+
+/// Writes a draft as a Markdown file: front matter, the paragraphs with their pedigree, notes.
+///
+/// The same draft gives the same bytes. The front matter ends with the fingerprint of the file,
+/// by which [`super::read()`] tells whether a hand has changed it since.
+pub fn write(draft: &Draft) -> String {
+    let (front, body) = (front_matter(draft), body(draft));
+    let drafted = fingerprint(&format!("{front}\n{body}"));
+    format!("---\n{front}drafted: {drafted}\n---\n\n{body}")
+}
+
+/// Returns the first 16 hex digits of the BLAKE3 hash of a text, white space folded: another
+/// editor's line breaks are no edit.
+pub fn fingerprint(text: &str) -> String {
+    let folded: Vec<&str> = text.split([' ', '\n', '\t']).filter(|one| !one.is_empty()).collect();
+    blake3::hash(folded.join(" ").as_bytes()).to_hex()[..16].to_owned()
+}
+
+fn front_matter(draft: &Draft) -> String {
+    let (about, frame) = (&draft.about, &draft.frame);
+    let acts: Vec<String> = about.acts.iter().map(|act| scalar(&act.to_string())).collect();
+    let date = frame.date.map_or(NO_DATE.to_owned(), |date| date.to_string());
+    let number = frame.number.map_or(NO_NUMBER.to_owned(), |number| number.to_string());
+    let mut text = String::new();
+    for (key, value) in [
+        ("chamber", scalar(&about.chamber)),
+        ("kind", about.kind.word().to_owned()),
+        ("acts", format!("[{}]", acts.join(", "))),
+        ("language", scalar(&about.language)),
+        ("opinion", scalar(&about.opinion)),
+        ("place", scalar(&frame.place)),
+        ("date", scalar(&date)),
+        ("number", scalar(&number)),
+    ] {
+        push(&mut text, format_args!("{key}: {value}\n"));
+    }
+    push_list(&mut text, "addressee", &frame.addressee);
+    if !frame.copy_to.is_empty() {
+        text.push_str("copy_to:\n");
+        for person in &frame.copy_to {
+            let lines: Vec<String> = person.iter().map(|line| scalar(line)).collect();
+            push(&mut text, format_args!("  - [{}]\n", lines.join(", ")));
+        }
+    }
+    push(&mut text, format_args!("salutation: {}\n", scalar(&frame.salutation)));
+    push(&mut text, format_args!("close: {}\n", scalar(&frame.close)));
+    text.push_str("signatories:\n");
+    for one in &frame.signatures {
+        let (name, title) = (scalar(&one.name), scalar(&one.title));
+        push(&mut text, format_args!("  - name: {name}\n    title: {title}\n"));
+    }
+    text
+}
+
+fn push(text: &mut String, line: std::fmt::Arguments<'_>) {
+    text.write_fmt(line).expect("writing to a string cannot fail");
+}
+
+fn push_list(text: &mut String, key: &str, lines: &[String]) {
+    push(text, format_args!("{key}:\n"));
+    for line in lines {
+        push(text, format_args!("  - {}\n", scalar(line)));
+    }
+}
+
+/// Writes text as a YAML scalar: as it is where YAML reads it as that text, else in quotes.
+fn scalar(text: &str) -> String {
+    let is_safe = |one: char| one.is_alphanumeric() || " \u{a0}().,/-–'’&".contains(one);
+    let begins_plainly = text.starts_with(char::is_alphanumeric);
+    let ends_plainly = !text.ends_with([' ', '\u{a0}']);
+    let is_number = text.parse::<f64>().is_ok();
+    let is_word_of_yaml = ["null", "true", "false"].contains(&text.to_lowercase().as_str());
+    let has_comment_or_pair = text.contains(": ") || text.contains(" #") || text.contains(", ");
+    if text.chars().all(is_safe)
+        && begins_plainly
+        && ends_plainly
+        && !is_number
+        && !is_word_of_yaml
+        && !has_comment_or_pair
+    {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
+}
+
+fn body(draft: &Draft) -> String {
+    let mut text = String::new();
+    for block in &draft.blocks {
+        push(&mut text, format_args!("{}{}\n\n", pedigree(block), block.text));
+    }
+    for note in &draft.notes {
+        push(&mut text, format_args!("[^{}]: {}\n", note.label, note.text));
+    }
+    let end = text.trim_end().len();
+    text.truncate(end);
+    text.push('\n');
+    text
+}
+
+/// The comment before a block, with its line end; a paragraph by hand has none.
+fn pedigree(block: &Block) -> String {
+    let points: Vec<String> = block.points.iter().map(|point| scalar(point.as_str())).collect();
+    let points = points.join(", ");
+    let answers = if points.is_empty() { String::new() } else { format!(", answers: [{points}]") };
+    match &block.origin {
+        Origin::Skeleton(part) => format!("<!-- {{part: {}{answers}}} -->\n", part.word()),
+        Origin::Library { paragraph, version, wording } => format!(
+            "<!-- {{paragraph: {}, version: {}, wording: {}{answers}, text: {}}} -->\n",
+            scalar(paragraph.as_str()),
+            scalar(version),
+            wording.word(),
+            scalar(&fingerprint(&block.text)),
+        ),
+        Origin::Gap => format!("<!-- {{open: [{points}]}} -->\n"),
+        Origin::Hand if points.is_empty() => String::new(),
+        Origin::Hand => format!("<!-- {{answers: [{points}]}} -->\n"),
+    }
+}

@@ -1,0 +1,34 @@
+//! Drafts the European Commission's replies to the Opinions of national parliaments.
+//!
+//! The data goes one way, with one function for each arrow and one type for each noun:
+//!
+//! ```text
+//! opinion.yaml ─ Opinion::parse ─▶ Opinion ─ Matcher::match_points ─▶ Matches
+//!     Matches ─ draft::compose ─▶ Draft ─ draft::write ─▶ reply.md
+//!                                 reply.md, edited ─ draft::read ─▶ Draft
+//!                                                                   Draft ─ render ─▶ PDF
+//! ```
+//!
+//! [`office::Office`] is what all of it works with: the register of chambers, the signatories,
+//! the library of paragraphs, the skeleton of letters, the page and the settings, read from
+//! `templates/`. What is wrong with a file is told by [`diagnostic`]. Only [`cli`] prints, or
+//! reads the clock or the environment.
+
+pub mod chamber;
+pub mod cli;
+pub mod diagnostic;
+pub mod draft;
+pub mod library;
+pub mod matching;
+pub mod name;
+pub mod office;
+pub mod opinion;
+pub mod ranking;
+pub mod reference;
+pub mod render;
+pub mod replies;
+pub mod settings;
+pub mod signatory;
+pub mod template;
+pub mod text;
+pub mod yaml;

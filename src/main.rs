@@ -1,0 +1,7 @@
+//! The `chancery` command: parse, run, print the error, exit.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    chancery::cli::main().into()
+}

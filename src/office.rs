@@ -1,0 +1,180 @@
+//! What an office works with: the files of `templates/`, built into the binary and replaced by
+//! those of the working folder, and the settings.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use include_dir::{Dir, include_dir};
+
+use crate::chamber::Register;
+use crate::diagnostic::{Diagnostic, Rejected, RejectedFiles, Source};
+use crate::draft::Skeleton;
+use crate::library::Library;
+use crate::settings::Settings;
+use crate::signatory::Signatories;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Everything that letters are made of besides the opinion.
+#[derive(Debug)]
+pub struct Office {
+    /// All chambers.
+    pub register: Register,
+    /// The Members who may sign.
+    pub signatories: Signatories,
+    /// The paragraphs.
+    pub library: Library,
+    /// The template around the body.
+    pub skeleton: Skeleton,
+    /// The page of the PDF, in Typst.
+    pub page: Source,
+    /// Words that mean the same, for the matching.
+    pub thesaurus: Source,
+    /// The settings.
+    pub settings: Settings,
+}
+
+/// Where an office keeps its own files.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// A folder whose files take the place of built-in ones of the same name, and whose
+    /// paragraphs come on top of the built-in ones; it need not exist.
+    pub templates: PathBuf,
+    /// A folder that replaces the whole library.
+    pub library: Option<PathBuf>,
+    /// The settings; `None` means the default ones.
+    pub config: Option<PathBuf>,
+}
+
+impl Office {
+    /// Reads everything, the built-in files where the places have none of their own.
+    ///
+    /// # Errors
+    /// [`RejectedFiles`] with all mistakes of all files, or why a file could not be read.
+    pub fn open(places: &Places) -> anyhow::Result<Self> {
+        let file = |name: &str| own_or_built_in(&places.templates, name);
+        let mut rejected = Vec::new();
+        let paragraphs = if let Some(folder) = &places.library {
+            paragraphs_in(folder)?
+        } else {
+            let mut all = built_in_paragraphs();
+            all.extend(paragraphs_in_templates(&places.templates)?);
+            all
+        };
+        let files =
+            paragraphs.into_iter().map(|(id, (field, source))| (field, id, source)).collect();
+        let library = Library::parse(files).map_err(|found| rejected.extend(found)).ok();
+        let mut keep = |found: Rejected| rejected.push(found);
+        let register = Register::parse(&file("chambers.yaml")?).map_err(&mut keep).ok();
+        let signatories = Signatories::parse(&file("signatories.yaml")?).map_err(&mut keep).ok();
+        let skeleton = Skeleton::parse(&file("letter.md")?).map_err(&mut keep).ok();
+        let settings = match &places.config {
+            Some(path) => Settings::parse(&read(path)?).map_err(&mut keep).ok(),
+            None => Some(Settings::default()),
+        };
+        let (Some(register), Some(signatories), Some(library), Some(skeleton), Some(settings)) =
+            (register, signatories, library, skeleton, settings)
+        else {
+            return Err(RejectedFiles(rejected).into());
+        };
+        let (page, thesaurus) = (file("letter.typ")?, file("thesaurus.txt")?);
+        Ok(Self { register, signatories, library, skeleton, page, thesaurus, settings })
+    }
+}
+
+/// Reads a file under the name by which the user knows it.
+fn read(path: &Path) -> anyhow::Result<Source> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
+    Ok(Source::from_bytes(name, &bytes)?)
+}
+
+fn own_or_built_in(templates: &Path, name: &str) -> anyhow::Result<Source> {
+    let own = templates.join(name);
+    if own.is_file() {
+        return read(&own);
+    }
+    let text = BUILT_IN.get_file(name).and_then(include_dir::File::contents_utf8);
+    let text = text.expect("every file of templates/ that is named here is built in");
+    Ok(Source::new(format!("<built-in>/{name}"), text))
+}
+
+/// Paragraph files by id, with their field.
+type Paragraphs = BTreeMap<String, (String, Source)>;
+
+fn built_in_paragraphs() -> Paragraphs {
+    let fields = BUILT_IN.get_dir("paragraphs").into_iter().flat_map(Dir::dirs);
+    let files = fields.flat_map(|field| field.files().map(move |file| (field, file)));
+    files
+        .filter_map(|(field, file)| {
+            let name = format!("<built-in>/{}", file.path().display());
+            let source = Source::new(name, file.contents_utf8()?);
+            let field = field.path().file_name()?.to_str()?.to_owned();
+            Some((file.path().file_stem()?.to_str()?.to_owned(), (field, source)))
+        })
+        .collect()
+}
+
+fn paragraphs_in_templates(templates: &Path) -> anyhow::Result<Paragraphs> {
+    let folder = templates.join("paragraphs");
+    if folder.is_dir() { paragraphs_in(&folder) } else { Ok(Paragraphs::new()) }
+}
+
+/// Reads every `.md` file of a folder and of its folders; the folder names the field.
+fn paragraphs_in(folder: &Path) -> anyhow::Result<Paragraphs> {
+    let mut paragraphs = Paragraphs::new();
+    let mut rejected = Vec::new();
+    for path in markdown_files(folder)? {
+        let (Some(id), Some(field)) = (stem(&path), path.parent().and_then(Path::file_name)) else {
+            continue;
+        };
+        let source = match read(&path) {
+            Ok(source) => source,
+            Err(error) => {
+                rejected.push(error.downcast::<Rejected>()?);
+                continue;
+            }
+        };
+        let field = field.to_string_lossy().into_owned();
+        if let Some((_, earlier)) = paragraphs.get(&id) {
+            let message = format!("the paragraph `{id}` stands in `{}` too", earlier.name);
+            let found = Diagnostic::error(message)
+                .rule("doubled-id")
+                .with_hint("give one of the two files another name");
+            rejected.push(Rejected::new(source, vec![found]));
+        } else {
+            paragraphs.insert(id, (field, source));
+        }
+    }
+    if rejected.is_empty() { Ok(paragraphs) } else { Err(RejectedFiles(rejected).into()) }
+}
+
+fn stem(path: &Path) -> Option<String> {
+    Some(path.file_stem()?.to_string_lossy().into_owned())
+}
+
+/// The Markdown files below a folder, in the order of their paths, hidden ones left out.
+fn markdown_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let cannot_read = || format!("cannot read the folder `{}`", folder.display());
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).with_context(cannot_read)? {
+        entries.push(entry.with_context(cannot_read)?.path());
+    }
+    entries.sort();
+    let mut files = Vec::new();
+    for path in entries {
+        let is_hidden =
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if is_hidden {
+            continue;
+        }
+        if path.is_dir() {
+            files.extend(markdown_files(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "md") {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}

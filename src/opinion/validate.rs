@@ -1,0 +1,351 @@
+//! From what was written to what it means: a [`RawOpinion`] becomes an [`Opinion`], or every
+//! reason why it cannot is reported.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::raw::{RawAct, RawOpinion, RawPoint, RawReply};
+use super::{Act, Kind, Opinion, Point, Reply, Signature, Stance};
+use crate::chamber::Chamber;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::name::PlainName;
+use crate::office::Office;
+use crate::signatory::{Term, signs_before};
+use crate::text::written_date;
+use crate::yaml::{Placed, Reader};
+
+impl RawOpinion {
+    /// Checks the opinion against the register, the signatories and the library.
+    pub(super) fn validate(
+        self,
+        reader: &mut Reader,
+        office: &Office,
+        today: Date,
+    ) -> Option<Opinion> {
+        let chamber = self.known_chamber(reader, office);
+        self.check_subject(reader);
+        self.check_dates(reader);
+        if let Some(chamber) = chamber {
+            self.check_sender(reader, chamber);
+        }
+        let points = valid_points(reader, &self.points, office);
+        let acts = valid_acts(reader, self.acts.map(|acts| acts.value).unwrap_or_default());
+        let reply = valid_reply(reader, self.reply, office, today);
+        Some(Opinion {
+            chamber: chamber?.clone(),
+            kind: self.kind?.value,
+            reference: self.reference,
+            adopted: self.adopted.map(|placed| placed.value),
+            received: self.received.map(|placed| placed.value),
+            acts,
+            subject: self.subject.map(|placed| placed.value),
+            points,
+            reply,
+        })
+    }
+
+    fn known_chamber<'a>(&self, reader: &mut Reader, office: &'a Office) -> Option<&'a Chamber> {
+        let written = self.chamber.as_ref()?;
+        let chamber = office.register.get(&written.value);
+        if chamber.is_none() {
+            let hint = office.register.instead_of(&written.value);
+            reader.error(
+                &written.place,
+                format!("unknown chamber `{}`", written.value),
+                Some(hint),
+            );
+        }
+        chamber
+    }
+
+    /// An own-initiative opinion has a subject, every other one has acts.
+    fn check_subject(&self, reader: &mut Reader) {
+        let Some(kind) = &self.kind else { return };
+        let has_acts = self.acts.as_ref().is_some_and(|acts| !acts.value.is_empty());
+        match (kind.value, &self.acts, &self.subject) {
+            (Kind::OwnInitiative, _, None) => {
+                let hint = "say what it is about: `subject: on the role of national Parliaments`";
+                reader.error(
+                    &kind.place,
+                    "an own-initiative opinion needs a `subject`",
+                    Some(hint.to_owned()),
+                );
+            }
+            (Kind::OwnInitiative, Some(acts), Some(_)) => {
+                let hint = "leave `acts` out, or write `kind: political-dialogue`";
+                reader.error(
+                    &acts.place,
+                    "an own-initiative opinion has no `acts`",
+                    Some(hint.to_owned()),
+                );
+            }
+            (Kind::PoliticalDialogue | Kind::Reasoned, _, Some(subject)) => {
+                let hint =
+                    "give the subject of each act below `acts`, or write `kind: own-initiative`";
+                let message = "only an own-initiative opinion has a `subject`";
+                reader.error(&subject.place, message, Some(hint.to_owned()));
+            }
+            (Kind::PoliticalDialogue | Kind::Reasoned, None, None) => {
+                let hint = "name what it is about: `acts:` and below it `  - reference: COM(2016) 379 final`";
+                reader.error(&self.place, "`acts` is missing", Some(hint.to_owned()));
+            }
+            (Kind::PoliticalDialogue | Kind::Reasoned, Some(acts), None)
+                if !has_acts && reader.found.is_empty() =>
+            {
+                reader.error(&acts.place, "an opinion needs at least one act", None);
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports dates that contradict each other: each pair is given as earlier and later.
+    fn check_dates(&self, reader: &mut Reader) {
+        let reply = &self.reply;
+        let pairs = [
+            (&self.adopted, "the opinion was adopted", &self.received, "was received"),
+            (&self.received, "the opinion was received", &reply.date, "its reply is dated"),
+            (&self.adopted, "the opinion was adopted", &reply.date, "its reply is dated"),
+            (
+                &self.received,
+                "the opinion was received",
+                &reply.holding,
+                "its holding reply went out",
+            ),
+            (&reply.holding, "the holding reply went out", &reply.date, "the reply is dated"),
+            (&reply.date, "the reply is dated", &reply.sent, "was sent"),
+        ];
+        for (earlier, was, later, is) in pairs {
+            let (Some(earlier), Some(later)) = (earlier, later) else { continue };
+            if later.value < earlier.value {
+                let message = format!(
+                    "{was} on {}, but {is} on {}",
+                    written_date(earlier.value),
+                    written_date(later.value)
+                );
+                let hint = "one of the two dates is wrong".to_owned();
+                reader.error(&later.place, message, Some(hint));
+                return;
+            }
+        }
+        let last = [&reply.date, &self.received, &self.adopted].into_iter().flatten().next();
+        for act in self.acts.iter().flat_map(|acts| &acts.value) {
+            let (Some(reference), Some(last)) = (&act.reference, last) else { continue };
+            if i32::from(reference.value.year) > i32::from(last.value.year()) {
+                let message = format!(
+                    "the act is of {}, but the opinion or its reply is of {}",
+                    reference.value.year,
+                    last.value.year()
+                );
+                let hint = "one of the two is wrong".to_owned();
+                reader.error(&reference.place, message, Some(hint));
+            }
+        }
+    }
+
+    /// Warns of what is unusual for the sender.
+    fn check_sender(&self, reader: &mut Reader, chamber: &Chamber) {
+        let Some(written) = &self.chamber else { return };
+        let mut warn = |message: String, hint: &str, place: &std::ops::Range<usize>| {
+            reader.found.push(
+                Diagnostic::warning(message).rule("sender").at(place.clone()).with_hint(hint),
+            );
+        };
+        if let Some(kind) = &self.kind
+            && !chamber.kinds.is_empty()
+            && !chamber.kinds.contains(&kind.value)
+        {
+            let message = format!(
+                "{} is not known to send opinions of the kind `{}`",
+                chamber.the(),
+                kind.value.word()
+            );
+            warn(message, "check the kind against the opinion", &kind.place);
+        }
+        if let (Some(until), Some(day)) = (chamber.country.member_until, &self.received)
+            && day.value > until
+        {
+            let message =
+                format!("{} left the Union on {}", chamber.country.name, written_date(until));
+            warn(message, "check the date and the chamber", &day.place);
+        }
+        let addressee = &self.reply.addressee;
+        if chamber.is_joint() && (addressee.office.is_none() || addressee.address.is_empty()) {
+            let message = format!(
+                "{} write jointly: the letter is addressed to the {}",
+                chamber.the(),
+                chamber.presiding_officer.english
+            );
+            let hint =
+                "give `office`, `address` and `salutation` of the `addressee` to change that";
+            warn(message, hint, &written.place);
+        }
+    }
+}
+
+fn valid_acts(reader: &mut Reader, raw: Vec<RawAct>) -> Vec<Act> {
+    let mut acts: Vec<Act> = Vec::new();
+    for act in raw {
+        let (Some(reference), Some(kind), Some(subject)) = (act.reference, act.kind, act.subject)
+        else {
+            continue;
+        };
+        if acts.iter().any(|earlier| earlier.reference == reference.value) {
+            let message = format!("the act `{}` is listed twice", reference.value);
+            reader.error(&reference.place, message, Some("keep one of the two".to_owned()));
+        }
+        acts.push(Act {
+            reference: reference.value,
+            kind: kind.value,
+            subject,
+            transmitted: act.transmitted.map(|placed| placed.value),
+            threshold: act.threshold.unwrap_or_default(),
+        });
+    }
+    acts
+}
+
+fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office) -> Vec<Point> {
+    let mut seen: HashMap<PlainName, usize> = HashMap::new();
+    let mut points = Vec::new();
+    for (at, point) in raw.iter().enumerate() {
+        let number = at + 1;
+        let id = match &point.id {
+            Some(id) => id.value.clone(),
+            None => PlainName::of_number(number),
+        };
+        if let Some(first) = seen.insert(id.clone(), number) {
+            let place = point.id.as_ref().map_or(&point.place, |id| &id.place);
+            let message = format!("point {number} has the id `{id}` of point {first}");
+            reader.error(place, message, Some("give each point an id of its own".to_owned()));
+        }
+        let answer = known_paragraphs(reader, &point.answer, office);
+        let exclude = known_paragraphs(reader, &point.exclude, office);
+        for both in
+            point.exclude.iter().filter(|one| answer.iter().any(|id| id.as_str() == one.value))
+        {
+            let message = format!("`{}` is pinned and excluded at once", both.value);
+            reader.error(&both.place, message, Some("keep it in one of the two lists".to_owned()));
+        }
+        let Some(text) = point.text.clone() else { continue };
+        points.push(Point {
+            id,
+            text,
+            stance: point.stance.unwrap_or(Stance::Concern),
+            reference: point.reference.clone(),
+            answer,
+            exclude,
+            in_annex: point.in_annex,
+        });
+    }
+    points
+}
+
+fn known_paragraphs(
+    reader: &mut Reader,
+    written: &[Placed<String>],
+    office: &Office,
+) -> Vec<PlainName> {
+    let mut known = Vec::new();
+    for one in written {
+        match office.library.get(&one.value) {
+            Some(paragraph) if known.contains(&paragraph.id) => {
+                let message = format!("the paragraph `{}` is listed twice", one.value);
+                reader.error(&one.place, message, Some("keep one of the two".to_owned()));
+            }
+            Some(paragraph) => known.push(paragraph.id.clone()),
+            None => {
+                let hint = did_you_mean(&one.value, office.library.ids())
+                    .unwrap_or_else(|| "`chancery library list` shows all paragraphs".to_owned());
+                let message = format!("unknown paragraph `{}`", one.value);
+                reader.error(&one.place, message, Some(hint));
+            }
+        }
+    }
+    known
+}
+
+fn valid_reply(reader: &mut Reader, raw: RawReply, office: &Office, today: Date) -> Reply {
+    let day = raw.date.as_ref().map_or(today, |date| date.value);
+    if let (Some(number), Some(date)) = (&raw.number, &raw.date)
+        && i32::from(number.value.year) != i32::from(date.value.year())
+    {
+        let message =
+            format!("the number is of {}, the date of {}", number.value.year, date.value.year());
+        let found = Diagnostic::warning(message).rule("number-year").at(number.place.clone());
+        reader.found.push(found.with_hint("check both against the register of letters"));
+    }
+    Reply {
+        number: raw.number.map(|placed| placed.value),
+        date: raw.date.map(|placed| placed.value),
+        addressee: raw.addressee,
+        copy_to: raw.copy_to,
+        signatures: signatures(reader, &raw.signatories, office, day),
+        holding: raw.holding.map(|placed| placed.value),
+        sent: raw.sent.map(|placed| placed.value),
+    }
+}
+
+/// Finds who signs on a day: those named, else the Member in charge of relations with national
+/// Parliaments, which is said.
+fn signatures(
+    reader: &mut Reader,
+    named: &[Placed<String>],
+    office: &Office,
+    day: Date,
+) -> Vec<Signature> {
+    if named.is_empty() {
+        return default_signature(reader, office, day);
+    }
+    let mut terms: Vec<(&str, &Term)> = Vec::new();
+    for one in named {
+        let Some(member) = office.signatories.get(&one.value) else {
+            let ids = office.signatories.iter().map(|member| member.id.as_str());
+            let hint = did_you_mean(&one.value, ids).unwrap_or_else(|| {
+                "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
+            });
+            reader.error(&one.place, format!("unknown signatory `{}`", one.value), Some(hint));
+            continue;
+        };
+        let Some(term) = member.term_on(day) else {
+            let message = format!("{} was not in office on {}", member.name, written_date(day));
+            let hint = format!("{} was in office from {}", member.name, member.in_office());
+            reader.error(&one.place, message, Some(hint));
+            continue;
+        };
+        if terms.iter().any(|(name, _)| *name == member.name) {
+            let message = format!("{} is named twice", member.name);
+            reader.error(&one.place, message, Some("keep one of the two".to_owned()));
+        }
+        if terms.last().is_some_and(|(_, earlier)| signs_before(term, earlier)) {
+            let message = format!("the {} signs before the others", term.title);
+            let found = Diagnostic::warning(message).rule("signature-order").at(one.place.clone());
+            reader.found.push(found.with_hint("put the higher office first"));
+        }
+        terms.push((&member.name, term));
+    }
+    terms
+        .into_iter()
+        .map(|(name, term)| Signature { name: name.to_owned(), title: term.title.clone() })
+        .collect()
+}
+
+fn default_signature(reader: &mut Reader, office: &Office, day: Date) -> Vec<Signature> {
+    let found = office.signatories.in_charge_on(day);
+    let signature = found.and_then(|member| Some((member, member.term_on(day)?)));
+    let message = match signature {
+        Some((member, term)) => format!(
+            "no signatories are given: {}, {}, signs, in charge of relations with national Parliaments on {}",
+            member.name,
+            term.title,
+            written_date(day)
+        ),
+        None => format!("nobody is known to sign on {}", written_date(day)),
+    };
+    let hint = "name them below `reply`: `signatories: [timmermans, king]`";
+    reader.found.push(Diagnostic::suggestion(message).rule("signatory-default").with_hint(hint));
+    signature
+        .map(|(member, term)| Signature { name: member.name.clone(), title: term.title.clone() })
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! What each ask of a point finds in one entry.
+
+use super::posting::Postings;
+use super::reading::{Ask, Link};
+use super::vocabulary::Term;
+
+/// What an ask finds in an entry.
+#[derive(Debug, Clone)]
+pub(super) struct Evidence {
+    /// What it adds to the score.
+    pub(super) weight: f64,
+    /// The term that was found; the first of several.
+    pub(super) term: Term,
+    /// By what other way than the word itself.
+    pub(super) link: Option<Link>,
+}
+
+/// Returns the best that an ask finds in an entry.
+pub(super) fn evidence(ask: &Ask, entry: u32, postings: &Postings) -> Option<Evidence> {
+    let itself = ask.term.and_then(|term| {
+        let share = f64::from(postings.find(term, entry)?.share);
+        Some(Evidence { weight: ask.value * share, term, link: None })
+    });
+    let others = ask.alternatives.iter().filter_map(|other| {
+        let share = share_of_all(&other.terms, entry, postings)?;
+        let term = *other.terms.first()?;
+        Some(Evidence { weight: other.value * f64::from(share), term, link: Some(other.link) })
+    });
+    itself
+        .into_iter()
+        .chain(others)
+        .reduce(|best, next| if next.weight > best.weight { next } else { best })
+}
+
+/// Returns the smallest share of several terms in an entry that has them all.
+fn share_of_all(terms: &[Term], entry: u32, postings: &Postings) -> Option<f32> {
+    terms
+        .iter()
+        .try_fold(1.0_f32, |least, term| Some(least.min(postings.find(*term, entry)?.share)))
+}
+
+/// The scores of all entries.
+#[derive(Debug)]
+pub(super) struct Scores {
+    totals: Vec<f64>,
+    best: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Scores {
+    /// Returns scores of nothing.
+    pub(super) fn new(entries: usize) -> Self {
+        Self { totals: vec![0.0; entries], best: vec![0.0; entries], touched: Vec::new() }
+    }
+
+    /// Adds to the score of one entry.
+    pub(super) fn add(&mut self, entry: u32, weight: f64) {
+        self.totals[entry as usize] += weight;
+    }
+
+    /// Adds the best that an ask finds in each entry, as [`evidence`] does for one.
+    pub(super) fn add_ask(&mut self, ask: &Ask, postings: &Postings) {
+        let list = ask.term.map_or(&[][..], |term| postings.of(term));
+        if ask.alternatives.is_empty() {
+            for posting in list {
+                self.totals[posting.entry as usize] += ask.value * f64::from(posting.share);
+            }
+            return;
+        }
+        for posting in list {
+            self.offer(posting.entry, ask.value * f64::from(posting.share));
+        }
+        for other in &ask.alternatives {
+            let Some(rarest) =
+                other.terms.iter().min_by_key(|term| (postings.of(**term).len(), **term))
+            else {
+                continue;
+            };
+            for posting in postings.of(*rarest) {
+                if other.terms.len() == 1 {
+                    self.offer(posting.entry, other.value * f64::from(posting.share));
+                } else if let Some(share) = share_of_all(&other.terms, posting.entry, postings) {
+                    self.offer(posting.entry, other.value * f64::from(share));
+                }
+            }
+        }
+        for entry in self.touched.drain(..) {
+            self.totals[entry as usize] += std::mem::take(&mut self.best[entry as usize]);
+        }
+    }
+
+    fn offer(&mut self, entry: u32, weight: f64) {
+        let best = &mut self.best[entry as usize];
+        if *best == 0.0 {
+            self.touched.push(entry);
+        }
+        *best = best.max(weight);
+    }
+
+    /// Returns the entries with the highest scores above 0, by falling score, then by
+    /// rising number, after `adjust` had its say.
+    pub(super) fn best(&self, count: usize, adjust: impl Fn(u32, f64) -> f64) -> Vec<(u32, f64)> {
+        let mut best: Vec<(u32, f64)> = Vec::with_capacity(count + 1);
+        for (entry, total) in (0..).zip(&self.totals) {
+            let floor = if best.len() < count { 0.0 } else { best[count - 1].1 };
+            if *total <= floor {
+                continue;
+            }
+            let score = adjust(entry, *total);
+            if score <= floor {
+                continue;
+            }
+            let at = best.partition_point(|(_, other)| *other >= score);
+            best.insert(at, (entry, score));
+            best.truncate(count);
+        }
+        best
+    }
+}

@@ -1,0 +1,1 @@
+//! Points that raise two issues.

@@ -1,0 +1,46 @@
+//! Which paragraphs answer a point, how sure that is, and why.
+//!
+//! [`Index::new`] reads the entries of a library once; [`Ranker::rank`] then answers
+//! one point at a time. The steps, each a module:
+//!
+//! 1. `words`, `spelling`, `stopwords`, `vocabulary`: text becomes terms;
+//! 2. `citation`: documents are found by rule and compared in one form;
+//! 3. `posting`, `phrase`, `abbreviation`, `family`: what the library says where;
+//! 4. `focus`: what a point only mentions to set it aside counts little;
+//! 5. `reading`: a point becomes asks, with other words for each from the library's
+//!    abbreviations, the [`Thesaurus`], word families, compounds and slips;
+//! 6. `scoring`, `issues`, `confidence`: asks become a [`Ranking`].
+//!
+//! Nothing depends on the order of the entries, on the locale or on chance.
+
+mod abbreviation;
+mod citation;
+mod confidence;
+mod entry;
+mod evidence;
+mod examples;
+mod family;
+mod focus;
+mod groups;
+mod index;
+mod issues;
+mod lexicon;
+mod phrase;
+mod posting;
+mod ranking;
+mod reading;
+mod reason;
+mod slip;
+mod spelling;
+mod stopwords;
+mod thesaurus;
+mod vocabulary;
+mod weights;
+mod words;
+
+pub use entry::{Entry, Query, Stance};
+pub use index::Index;
+pub use ranking::{Candidate, Ranker, Ranking};
+pub use reason::{Field, Reason};
+pub use thesaurus::Thesaurus;
+pub use weights::Weights;
