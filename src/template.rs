@@ -10,7 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::chamber::Chamber;
 use crate::diagnostic::{Diagnostic, Rejected, Source, did_you_mean};
-use crate::opinion::{Act, Opinion, Point, Stance};
+use crate::opinion::{Act, ActKind, Kind, Opinion, Point, Stance};
 use crate::text;
 
 /// A template within a file.
@@ -299,6 +299,45 @@ struct LetterWords {
 }
 
 impl Variables {
+    /// Returns variables as some letter might have them, to try a template on.
+    pub fn sample(country: &str) -> Self {
+        let text = |text: &str| text.to_owned();
+        Self {
+            chamber: ChamberWords {
+                name: text("Camera Deputaților"),
+                the: text("the Camera Deputaților"),
+                possessive: text("the Camera Deputaților's"),
+                its: "its",
+                country: text("Romania"),
+                code: text(country),
+            },
+            opinion: OpinionWords {
+                name: Kind::PoliticalDialogue.name(),
+                kind: Kind::PoliticalDialogue.word(),
+                reference: Some(text("12/2016")),
+                subject: None,
+                favourable: false,
+            },
+            acts: vec![ActWords {
+                reference: text("COM(2016) 379 final"),
+                kind: ActKind::Communication.word(),
+                name: ActKind::Communication.name(),
+                subject: text("on a subject"),
+                proposal: false,
+            }],
+            points: vec![PointWords {
+                id: text("1"),
+                text: text("Asks for something."),
+                reference: Some(text("paragraph 8")),
+                stance: Stance::Request.word(),
+            }],
+            stance: Stance::Request.word(),
+            letter: LetterWords { date: Some(text("10 January 2017")), number: None },
+            country: BTreeMap::new(),
+            topic: Some(text("a subject")),
+        }
+    }
+
     /// Returns what every part of the reply to an opinion can say.
     pub fn of(opinion: &Opinion) -> Self {
         Self {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::skeleton::{Part, Skeleton};
+use super::skeleton::Part;
 use super::{About, Block, Draft, Frame, GAP_MARK, Note, Origin, Wording, abbreviations};
 use crate::diagnostic::Rejected;
-use crate::library::{Aspect, Paragraph};
+use crate::library::{Aspect, Filled, Paragraph};
 use crate::matching::{Match, Outcome};
 use crate::office::Office;
-use crate::opinion::{Kind, Opinion, Point, Stance};
+use crate::opinion::{Kind, Opinion, Point};
 use crate::template::{Variables, stance_of};
 use crate::text::{capitalize_first, escape, hard_spaces, one_a_line};
 
@@ -145,7 +145,8 @@ struct Composer<'a> {
     /// The cleared wording of each block, to tell verbatim from filled.
     cleared: Vec<Option<String>>,
     abbreviations: BTreeMap<String, String>,
-    used_lead_ins: Vec<String>,
+    /// The first words of the answers so far, and of those that open by themselves.
+    openings: Vec<String>,
 }
 
 impl<'a> Composer<'a> {
@@ -159,11 +160,17 @@ impl<'a> Composer<'a> {
             notes: Vec::new(),
             cleared: Vec::new(),
             abbreviations: BTreeMap::new(),
-            used_lead_ins: Vec::new(),
+            openings: Vec::new(),
         }
     }
 
     fn letter(&mut self, plan: &Plan<'_>) -> Result<(), Rejected> {
+        for item in &plan.items {
+            if let Some(paragraph) = item.paragraph.filter(|one| one.opens) {
+                let filled = self.fill(paragraph, item)?;
+                self.openings.push(first_words(&filled.text));
+            }
+        }
         self.part(Part::Opening, &[])?;
         if !plan.items.iter().any(|item| item.paragraph.is_some_and(|one| one.is_context)) {
             self.part(Part::Context, &[])?;
@@ -231,8 +238,7 @@ impl<'a> Composer<'a> {
     }
 
     fn answer(&mut self, paragraph: &Paragraph, item: &Item<'_>) -> Result<(), Rejected> {
-        let variables = self.variables.clone().answering(&item.points);
-        let filled = self.office.library.fill(paragraph, &variables, self.day)?;
+        let filled = self.fill(paragraph, item)?;
         let text = match self.before_answer(paragraph, item)? {
             Some(before) => format!("{before} {}", filled.text),
             None => filled.text.clone(),
@@ -248,6 +254,11 @@ impl<'a> Composer<'a> {
         let points = item.points.iter().map(|point| point.id.clone()).collect();
         self.push(Block { origin, points, text }, filled.notes, Some(filled.text));
         Ok(())
+    }
+
+    fn fill(&self, paragraph: &Paragraph, item: &Item<'_>) -> Result<Filled, Rejected> {
+        let variables = self.variables.clone().answering(&item.points);
+        self.office.library.fill(paragraph, &variables, self.day)
     }
 
     /// What stands before an answer: in the annex the place in the opinion, in the letter a
@@ -269,22 +280,10 @@ impl<'a> Composer<'a> {
         }
         let variables =
             self.variables.clone().answering(&item.points).about(paragraph.topic.clone());
-        let lead_in = self.unused_lead_in(&self.office.skeleton, stance, &variables)?;
-        Ok(lead_in)
-    }
-
-    /// Takes the first lead-in whose wording, the topic aside, the letter has not used yet.
-    fn unused_lead_in(
-        &mut self,
-        skeleton: &Skeleton,
-        stance: Stance,
-        variables: &Variables,
-    ) -> Result<Option<String>, Rejected> {
-        let wordings = skeleton.lead_ins(stance, &variables.clone().about(Some(String::new())))?;
-        let unused = wordings.iter().position(|one| !self.used_lead_ins.contains(one));
-        let Some(at) = unused else { return Ok(None) };
-        self.used_lead_ins.push(wordings[at].clone());
-        Ok(skeleton.lead_ins(stance, variables)?.into_iter().nth(at))
+        let lead_ins = self.office.skeleton.lead_ins(stance, &variables)?;
+        let unused = lead_ins.into_iter().find(|one| !self.openings.contains(&first_words(one)));
+        self.openings.extend(unused.as_deref().map(first_words));
+        Ok(unused)
     }
 
     fn push(&mut self, block: Block, notes: Vec<(String, String)>, cleared: Option<String>) {
@@ -317,6 +316,11 @@ impl<'a> Composer<'a> {
         }
         (self.blocks, notes)
     }
+}
+
+/// The words by which two openings are felt to be the same.
+fn first_words(text: &str) -> String {
+    text.split_whitespace().take(5).collect::<Vec<_>>().join(" ")
 }
 
 /// Gives the marks of a text the numbers of the letter: a document that was cited before keeps

@@ -76,7 +76,15 @@ impl Skeleton {
         let templates = BTreeMap::from([(NAME.to_owned(), template)]);
         let engine = Engine::compile(templates, |_| Vec::new())
             .map_err(|mut rejected| rejected.remove(0))?;
-        Ok(Self { engine })
+        let skeleton = Self { engine };
+        let sample = Variables::sample("RO");
+        for (_, part) in Part::WORDS {
+            skeleton.word(part, &sample)?;
+        }
+        for (_, stance) in Stance::WORDS {
+            skeleton.lead_ins(stance, &sample)?;
+        }
+        Ok(skeleton)
     }
 
     /// Words a part; a part that has nothing to say is empty.

@@ -235,7 +235,19 @@ impl Library {
         }
         let templates = paragraphs.iter().map(|(id, one)| (id.clone(), one.body.clone())).collect();
         let engine = Engine::compile(templates, |id| read::facts(&paragraphs[id]))?;
-        Ok(Self { paragraphs, engine })
+        let library = Self { paragraphs, engine };
+        let rejected: Vec<Rejected> =
+            library.iter().filter_map(|one| library.try_out(one)).collect();
+        if rejected.is_empty() { Ok(library) } else { Err(rejected) }
+    }
+
+    /// Fills a paragraph for a chamber of a country that it has no facts about, and of each that
+    /// it has: what fails then is a mistake in the paragraph, and no letter need find it.
+    fn try_out(&self, paragraph: &Paragraph) -> Option<Rejected> {
+        let countries = paragraph.country_facts.keys().map(String::as_str);
+        [""].into_iter()
+            .chain(countries)
+            .find_map(|country| self.fill(paragraph, &Variables::sample(country), Date::ZERO).err())
     }
 
     /// Returns the paragraph with an id.

@@ -26,7 +26,7 @@ pub struct Match {
     pub confidence: f64,
     /// The best ten paragraphs that are valid on the letter's date, the best first.
     pub candidates: Vec<Candidate>,
-    /// A better paragraph that is not valid on the letter's date.
+    /// For an open point, a paragraph that would answer it were it valid on the letter's date.
     pub stale: Option<(PlainName, Stale)>,
 }
 
@@ -114,8 +114,19 @@ impl<R: Ranker> Matcher<R> {
             .points
             .iter()
             .map(|point| {
-                let ranking = self.ranker.rank(&query(opinion, point));
-                decide(point, ranking, library, settings, day)
+                let mut query = query(opinion, point);
+                let mut ranking = self.ranker.rank(&query);
+                let stale = stale_entries(&ranking, library, day);
+                let would_match = ranking.candidates.first().and_then(|best| {
+                    let (id, stale) = stale.iter().find(|(id, _)| id.as_str() == best.entry)?;
+                    (ranking.confidence >= settings.sure).then(|| (id.clone(), stale.clone()))
+                });
+                if !stale.is_empty() {
+                    let all_stale = library.iter().filter(|one| one.stale_on(day).is_some());
+                    query.exclude.extend(all_stale.map(|one| one.id.to_string()));
+                    ranking = self.ranker.rank(&query);
+                }
+                decide(point, ranking, would_match, settings)
             })
             .collect()
     }
@@ -163,39 +174,34 @@ fn query(opinion: &Opinion, point: &Point) -> Query {
     }
 }
 
+/// The candidates of a ranking that are not valid on a day.
+fn stale_entries(ranking: &Ranking, library: &Library, day: Date) -> Vec<(PlainName, Stale)> {
+    let paragraphs = ranking.candidates.iter().filter_map(|one| library.get(&one.entry));
+    paragraphs.filter_map(|one| Some((one.id.clone(), one.stale_on(day)?))).collect()
+}
+
+/// Decides a point from the ranking of the paragraphs that are valid; `would_match` is one that
+/// is not, but would answer it.
 fn decide(
     point: &Point,
     ranking: Ranking,
-    library: &Library,
+    would_match: Option<(PlainName, Stale)>,
     settings: &Settings,
-    day: Date,
 ) -> Match {
-    let stale_on_day = |id: &str| library.get(id).and_then(|one| one.stale_on(day));
-    let best = ranking.candidates.first();
-    let stale = best
-        .filter(|_| ranking.confidence >= settings.sure)
-        .and_then(|one| Some((PlainName::parse(&one.entry)?, stale_on_day(&one.entry)?)));
-    let candidates: Vec<Candidate> =
-        ranking.candidates.into_iter().filter(|one| stale_on_day(&one.entry).is_none()).collect();
-    let confidence = if stale.is_some() {
-        candidates.first().map_or(0.0, |one| one.confidence)
-    } else {
-        ranking.confidence
-    };
+    let Ranking { candidates, confidence, second } = ranking;
     let outcome = match confidence {
         _ if !point.answer.is_empty() => Outcome::Pinned,
         sure if sure >= settings.sure => Outcome::Answered,
         _ if point.stance == Stance::Support => Outcome::Welcomed,
-        unsure if unsure >= settings.unsure || stale.is_some() => Outcome::Unsure,
+        unsure if unsure >= settings.unsure || would_match.is_some() => Outcome::Unsure,
         _ => Outcome::Unanswered,
     };
-    let mut paragraphs = point.answer.clone();
-    if outcome == Outcome::Answered {
-        let second = ranking.second.filter(|id| stale_on_day(id).is_none());
+    let paragraphs = if outcome == Outcome::Answered {
         let first = candidates.first().map(|one| one.entry.clone());
-        paragraphs =
-            first.into_iter().chain(second).filter_map(|id| PlainName::parse(&id)).collect();
-    }
-    let stale = stale.filter(|_| outcome.is_open() || outcome == Outcome::Welcomed);
+        first.into_iter().chain(second).filter_map(|id| PlainName::parse(&id)).collect()
+    } else {
+        point.answer.clone()
+    };
+    let stale = would_match.filter(|_| outcome.is_open());
     Match { point: point.id.clone(), outcome, paragraphs, confidence, candidates, stale }
 }

@@ -172,9 +172,8 @@ impl RawOpinion {
         let addressee = &self.reply.addressee;
         if chamber.is_joint() && (addressee.office.is_none() || addressee.address.is_empty()) {
             let message = format!(
-                "{} write jointly: the letter is addressed to the {}",
-                chamber.the(),
-                chamber.presiding_officer.english
+                "`{}` is a joint sender: the letter goes to the {}",
+                chamber.id, chamber.presiding_officer.english
             );
             let hint =
                 "give `office`, `address` and `salutation` of the `addressee` to change that";

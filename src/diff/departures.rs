@@ -1,0 +1,291 @@
+//! What departs from the cleared wording, paragraph by paragraph.
+//!
+//! The cleared wording is composed anew from the library as it is now, for the same points and
+//! the same paragraphs. Without the opinion it is the body of the paragraph with `…` for what
+//! would be filled in.
+
+use jiff::civil::Date;
+
+use super::align::{self, Piece};
+use super::edits::Comparison;
+use super::words::{Lexicon, Word};
+use super::{Change, Kind, notes, parts, substance};
+use crate::diagnostic::Rejected;
+use crate::draft::{self, About, Block, Draft, Frame, Note, Origin, Part, Wording};
+use crate::library::Library;
+use crate::matching::{Match, Outcome};
+use crate::name::PlainName;
+use crate::office::Office;
+use crate::opinion::{Opinion, Point};
+
+/// A draft beside the cleared wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departures {
+    /// A line for each paragraph of the draft, in order.
+    pub paragraphs: Vec<Departure>,
+    /// The notes that are not those of the library.
+    pub notes: Vec<Change>,
+    /// Whether the wording was filled for the opinion; else `…` stands for what is filled in.
+    pub is_filled: bool,
+}
+
+/// How a paragraph of a draft stands to the cleared wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// Its number in the draft, from 0.
+    pub index: usize,
+    /// What a reader calls it.
+    pub place: String,
+    /// The paragraph of the library that it came from.
+    pub paragraph: Option<PlainName>,
+    /// The points that it answers.
+    pub points: Vec<PlainName>,
+    /// How it stands.
+    pub standing: Standing,
+    /// Whether the library has another version of the paragraph now, or none.
+    pub is_outdated: bool,
+    /// From the cleared wording to the draft; absent when they have the same words.
+    pub change: Option<Change>,
+}
+
+/// How the words of a paragraph stand to the cleared ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Word for word.
+    Verbatim,
+    /// With names, facts or long forms filled in.
+    Filled,
+    /// Changed by a hand.
+    Edited,
+    /// Written by a hand.
+    New,
+    /// A mark: nothing is written yet.
+    Open,
+    /// Of the skeleton, which only the opinion can fill: not compared.
+    Unknown,
+}
+
+impl Standing {
+    /// Returns the word of output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Filled => "filled",
+            Self::Edited => "edited",
+            Self::New => "new",
+            Self::Open => "open",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Departures {
+    /// Tells whether every word of the draft is cleared.
+    pub fn is_cleared(&self) -> bool {
+        let is_cleared = |one: &Departure| one.change.is_none() && !one.is_outdated;
+        self.notes.is_empty() && self.paragraphs.iter().all(is_cleared)
+    }
+
+    /// Returns how many paragraphs stand in a way.
+    pub fn count(&self, standing: Standing) -> usize {
+        self.paragraphs.iter().filter(|one| one.standing == standing).count()
+    }
+}
+
+/// Compares a draft with the cleared wording of the library as it is now.
+pub fn departures(
+    draft: &Draft,
+    office: &Office,
+    opinion: Option<&Opinion>,
+    today: Date,
+) -> Result<Departures, Rejected> {
+    let cleared = match opinion {
+        Some(opinion) => {
+            let matches: Vec<Match> =
+                opinion.points.iter().map(|point| as_drafted(draft, point)).collect();
+            let day = opinion.letter_date(today);
+            draft::compose(opinion, &matches, office, &draft.about.opinion, day)?
+        }
+        None => unfilled(draft, &office.library),
+    };
+    let pairs = notes::Pairs::of(&cleared, draft);
+    let mut lexicon = Lexicon::default();
+    let cleared_pieces = align::pieces(&cleared, &pairs.old, &mut lexicon);
+    let pieces = align::pieces(draft, &pairs.new, &mut lexicon);
+    let mut parts_seen: Vec<Part> = Vec::new();
+    let paragraphs = pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| {
+            let nth = nth_of_part(&mut parts_seen, piece.block);
+            let wording = cleared_wording(&cleared_pieces, piece.block, nth);
+            departure(piece, at, wording, &office.library, opinion.is_some())
+        })
+        .collect();
+    let notes = pairs.changes(&cleared, draft, &mut lexicon);
+    Ok(Departures {
+        paragraphs,
+        notes: notes.into_iter().filter(|change| change.new.is_some()).collect(),
+        is_filled: opinion.is_some(),
+    })
+}
+
+/// The match that leads to the answer that the draft gives to a point.
+fn as_drafted(draft: &Draft, point: &Point) -> Match {
+    let answers = draft.blocks.iter().filter(|block| block.points.contains(&point.id));
+    let (mut paragraphs, mut is_welcomed) = (Vec::new(), false);
+    for block in answers {
+        match &block.origin {
+            Origin::Library { paragraph, .. } => paragraphs.push(paragraph.clone()),
+            Origin::Skeleton(_) => is_welcomed = true,
+            Origin::Gap | Origin::Hand => {}
+        }
+    }
+    let outcome = match (paragraphs.is_empty(), is_welcomed) {
+        (false, _) => Outcome::Pinned,
+        (true, true) => Outcome::Welcomed,
+        (true, false) => Outcome::Unanswered,
+    };
+    let candidates = Vec::new();
+    Match { point: point.id.clone(), outcome, paragraphs, confidence: 1.0, candidates, stale: None }
+}
+
+/// The paragraphs of the library that the draft uses, with `…` for what is filled in.
+fn unfilled(draft: &Draft, library: &Library) -> Draft {
+    let (mut blocks, mut notes) = (Vec::new(), Vec::new());
+    for block in &draft.blocks {
+        let Origin::Library { paragraph, .. } = &block.origin else { continue };
+        let Some(known) = library.get(paragraph.as_str()) else { continue };
+        let body = blanked(known.body.text()).replace("[^", &format!("[^{paragraph}."));
+        let (text, definitions) = body.split_once("\n\n[^").unwrap_or((&body, ""));
+        blocks.push(Block { text: text.trim().to_owned(), ..block.clone() });
+        notes.extend(definitions.split("\n[^").filter_map(|definition| {
+            let (label, text) = definition.split_once("]:")?;
+            Some(Note { label: label.to_owned(), text: text.trim().to_owned() })
+        }));
+    }
+    let (about, frame): (About, Frame) = (draft.about.clone(), draft.frame.clone());
+    Draft { about, frame, blocks, notes, drafted: None }
+}
+
+/// What stands for what a template fills in.
+const BLANK: char = '…';
+
+/// A template without what belongs to Tera.
+fn blanked(body: &str) -> String {
+    let mut text = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        text.push_str(&rest[..open]);
+        let (close, is_value) =
+            if rest[open..].starts_with("{{") { ("}}", true) } else { ("%}", false) };
+        if is_value {
+            text.push(BLANK);
+        }
+        let end = rest[open..].find(close).map_or(rest.len(), |end| open + end + close.len());
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Counts a block of the skeleton: a part may have several.
+fn nth_of_part(seen: &mut Vec<Part>, block: &Block) -> usize {
+    let Origin::Skeleton(part) = block.origin else { return 0 };
+    seen.push(part);
+    seen.iter().filter(|one| **one == part).count() - 1
+}
+
+fn cleared_wording<'a, 'b>(
+    cleared: &'b [Piece<'a>],
+    block: &Block,
+    nth: usize,
+) -> Option<&'b Piece<'a>> {
+    let is_same = |piece: &&Piece<'_>| match (&piece.block.origin, &block.origin) {
+        (Origin::Library { paragraph: one, .. }, Origin::Library { paragraph: other, .. }) => {
+            one == other
+        }
+        (Origin::Skeleton(one), Origin::Skeleton(other)) => one == other,
+        _ => false,
+    };
+    cleared.iter().filter(is_same).nth(nth)
+}
+
+fn departure(
+    piece: &Piece<'_>,
+    at: usize,
+    cleared: Option<&Piece<'_>>,
+    library: &Library,
+    is_filled: bool,
+) -> Departure {
+    let block = piece.block;
+    let (paragraph, is_outdated, drafted_as) = match &block.origin {
+        Origin::Library { paragraph, version, wording } => {
+            let now = library.get(paragraph.as_str()).map(|known| known.version.as_str());
+            (Some(paragraph), now != Some(version), Some(*wording))
+        }
+        _ => (None, false, None),
+    };
+    let is_same = cleared.is_some_and(|cleared| cleared.keys == piece.keys);
+    let standing = match (&block.origin, drafted_as) {
+        _ if block.is_gap() => Standing::Open,
+        (_, Some(Wording::Verbatim)) => Standing::Verbatim,
+        (_, Some(Wording::Filled)) => Standing::Filled,
+        (_, Some(Wording::Edited)) if is_same => Standing::Filled,
+        (_, Some(Wording::Edited)) => Standing::Edited,
+        (Origin::Skeleton(_), _) if is_same => Standing::Filled,
+        (Origin::Skeleton(_), _) if !is_filled => Standing::Unknown,
+        (Origin::Skeleton(_), _) => Standing::Edited,
+        _ => Standing::New,
+    };
+    let departs = match standing {
+        Standing::Verbatim | Standing::Filled => is_outdated && !is_same && cleared.is_some(),
+        Standing::Edited | Standing::New => true,
+        Standing::Open | Standing::Unknown => false,
+    };
+    Departure {
+        index: at,
+        place: parts::place(piece, at),
+        paragraph: paragraph.cloned(),
+        points: block.points.clone(),
+        standing,
+        is_outdated,
+        change: departs.then(|| change(piece, at, cleared)),
+    }
+}
+
+fn change(piece: &Piece<'_>, at: usize, cleared: Option<&Piece<'_>>) -> Change {
+    let nothing: &[Word] = &[];
+    let comparison = match cleared {
+        Some(cleared) => filled_in(Comparison::of(&cleared.words, &piece.words)),
+        None => Comparison::whole(nothing, &piece.words),
+    };
+    let paragraph = match &piece.block.origin {
+        Origin::Library { paragraph, .. } => Some(paragraph.clone()),
+        _ => None,
+    };
+    Change {
+        kind: if cleared.is_some() { Kind::Edited } else { Kind::Added },
+        paragraph,
+        field: None,
+        old: cleared.map(|cleared| parts::side_of(cleared, None)),
+        new: Some(parts::side_of(piece, Some(at))),
+        words_removed: comparison.removed,
+        words_added: comparison.added,
+        substance: substance::changed(&comparison),
+        edits: comparison.edits(),
+    }
+}
+
+/// Takes what stands in place of a blank for what the template would have filled in.
+fn filled_in(mut comparison: Comparison<'_>) -> Comparison<'_> {
+    for run in comparison.runs.iter_mut().filter(|run| !run.is_kept) {
+        let old = &comparison.old[run.old.clone()];
+        if !old.is_empty() && old.iter().all(|word| word.text.contains(BLANK)) {
+            run.is_kept = true;
+            comparison.removed = comparison.removed.saturating_sub(run.old.len());
+            comparison.added = comparison.added.saturating_sub(run.new.len());
+        }
+    }
+    comparison
+}

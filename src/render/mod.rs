@@ -1,0 +1,41 @@
+//! A draft on paper.
+//!
+//! [`Letter::of`] sets a draft for paper: the lines of the frame, the body as blocks instead of
+//! Markdown, the notes with their numbers. [`Press::pdf`] prints it as PDF on the page of
+//! `templates/letter.typ`, which sees the letter as JSON and nothing else.
+
+mod compositor;
+mod letter;
+mod markdown;
+mod node;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(test)]
+mod sample;
+
+use clap::ValueEnum;
+
+pub use letter::{Day, Letter, Signatory};
+pub use node::{Block, Inline};
+#[cfg(feature = "pdf")]
+pub use pdf::Press;
+
+/// A format in which a draft is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The draft itself, to edit and compare
+    #[value(name = "md")]
+    Markdown,
+    /// The letter on its page, to sign
+    Pdf,
+}
+
+impl Format {
+    /// Returns the ending of its files, which is also its word on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Pdf => "pdf",
+        }
+    }
+}

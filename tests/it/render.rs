@@ -1,0 +1,132 @@
+//! `chancery render`.
+
+use crate::opinions;
+use crate::project::Project;
+
+/// A project with the draft of an opinion.
+#[track_caller]
+fn drafted(opinion: &str) -> Project {
+    let project = Project::with("mine.yaml", opinion);
+    let output = project.output(["draft", "mine.yaml"], "");
+    assert!(matches!(output.status, 0 | 3), "{output}");
+    project
+}
+
+#[test]
+fn a_draft_with_gaps_and_marks_is_not_final() {
+    let text = opinions::with_gap().replace("  number: C(2017) 16 final\n", "");
+    let project = drafted(&text);
+    let files = project.files();
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "--final"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `replies/mine.md` is not final
+      [number]
+      to be drafted: zeppelins
+    ");
+    assert_eq!(project.files(), files);
+}
+
+#[test]
+fn a_missing_draft_is_told_by_its_name() {
+    insta::assert_snapshot!(Project::new().run(["render", "replies/mine.md"]), @r"
+    exit: 2
+    ── stderr ──
+    error: cannot read `replies/mine.md`: No such file or directory (os error 2)
+    ");
+}
+
+#[test]
+fn an_opinion_is_no_draft() {
+    let project = Project::with("mine.yaml", opinions::PINNED);
+    insta::assert_snapshot!(project.run(["render", "mine.yaml"]), @r"
+    exit: 2
+    ── stderr ──
+    error: this is not a draft: the front matter is missing
+     --> mine.yaml:1:1
+      |
+    1 | chamber: ro-camera
+      | ^^^^^^^^^^^^^^^^^^
+      |
+      = help: a draft is what `chancery draft` writes
+    ");
+    assert_eq!(project.files(), ["mine.yaml"]);
+}
+
+#[test]
+fn mistakes_of_a_hand_in_the_front_matter_are_all_told_with_their_places() {
+    let project = drafted(opinions::PINNED);
+    project.replace("replies/mine.md", "date: 2017-01-10", "date: 10.1.2017");
+    project.replace("replies/mine.md", "salutation:", "salutaton:");
+    project.replace("replies/mine.md", "{part: opening}", "{part: openning}");
+    let files = project.files();
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md"]));
+    assert_eq!(project.files(), files);
+}
+
+#[test]
+fn a_letter_cannot_be_final_and_marked_as_a_draft_at_once() {
+    let project = drafted(opinions::PINNED);
+    let output = project.output(["render", "replies/mine.md", "--final", "--draft"], "");
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.contains("cannot be used with"), "{output}");
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn without_the_feature_no_pdf_is_made() {
+    let project = drafted(opinions::PINNED);
+    let files = project.files();
+    let output = project.output(["render", "replies/mine.md"], "");
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.contains("this build of chancery makes no PDF"), "{output}");
+    assert_eq!(project.files(), files);
+}
+
+#[cfg(feature = "pdf")]
+mod with_pdf {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn an_edited_draft_becomes_a_pdf_beside_it() {
+        let project = drafted(opinions::PINNED);
+        project.replace("replies/mine.md", "EUR\u{a0}8\u{a0}million", "EUR\u{a0}9\u{a0}million");
+        let output = project.output(["render", "replies/mine.md", "--final"], "");
+        assert_eq!(output.status, 0, "{output}");
+        assert!(output.stderr.contains("Wrote `replies/mine.pdf`."), "{output}");
+        let pdf = fs::read(project.path("replies/mine.pdf")).unwrap();
+        assert!(pdf.starts_with(b"%PDF"));
+        let again = project.output(["render", "replies/mine.md", "--final"], "");
+        assert!(again.stderr.contains("Unchanged: `replies/mine.pdf`."), "{again}");
+        assert_eq!(fs::read(project.path("replies/mine.pdf")).unwrap(), pdf);
+    }
+
+    #[test]
+    fn a_draft_with_a_gap_is_made_and_said_not_to_be_final() {
+        let project = drafted(&opinions::with_gap());
+        let output = project.output(["render", "replies/mine.md"], "");
+        assert_eq!(output.status, 3, "{output}");
+        assert!(output.stderr.contains("Not final: to be drafted: zeppelins."), "{output}");
+    }
+
+    #[test]
+    fn a_pdf_of_unknown_origin_is_kept() {
+        let project = drafted(opinions::PINNED);
+        project.write("replies/mine.pdf", "signed");
+        let output = project.output(["render", "replies/mine.md"], "");
+        assert_ne!(output.status, 0, "{output}");
+        assert!(output.stderr.contains("`replies/mine.pdf` was not written by"), "{output}");
+        assert_eq!(project.read("replies/mine.pdf"), "signed");
+    }
+
+    #[test]
+    fn another_folder_takes_the_pdf() {
+        let project = drafted(opinions::PINNED);
+        let output = project.output(["render", "replies/mine.md", "-o", "out"], "");
+        assert_eq!(output.status, 0, "{output}");
+        assert!(project.path("out/mine.pdf").exists());
+        assert!(!project.path("replies/mine.pdf").exists());
+    }
+}
