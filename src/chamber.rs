@@ -162,7 +162,7 @@ impl Register {
     ///
     /// A name that several chambers share (Senat, Sénat, Bundesrat) is never guessed.
     pub fn instead_of(&self, written: &str) -> String {
-        let plain = folded(written);
+        let plain = folded(written.strip_prefix("the ").unwrap_or(written));
         let named: Vec<String> = self
             .chambers
             .iter()

@@ -34,18 +34,19 @@ impl Source {
                 .with_hint("split it, or check that it is the right file");
             return Err(Rejected::new(Self::new(name, ""), vec![found]));
         }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(name, text)),
-            Err(error) => {
-                let readable = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-                let source = Self::new(name, &format!("{readable}\u{fffd}"));
-                let end = source.text.len();
-                let found = Diagnostic::error("the file is not UTF-8 text")
-                    .at(end - '\u{fffd}'.len_utf8()..end)
-                    .with_hint("save it with the encoding UTF-8");
-                Err(Rejected::new(source, vec![found]))
-            }
-        }
+        let zero = bytes.iter().position(|byte| *byte == 0);
+        let valid = match (std::str::from_utf8(bytes), zero) {
+            (Ok(text), None) => return Ok(Self::new(name, text)),
+            (Ok(_), Some(zero)) => zero,
+            (Err(error), zero) => error.valid_up_to().min(zero.unwrap_or(usize::MAX)),
+        };
+        let readable = String::from_utf8_lossy(&bytes[..valid]);
+        let source = Self::new(name, &format!("{readable}\u{fffd}"));
+        let end = source.text.len();
+        let found = Diagnostic::error("the file is not UTF-8 text")
+            .at(end - '\u{fffd}'.len_utf8()..end)
+            .with_hint("save it with the encoding UTF-8");
+        Err(Rejected::new(source, vec![found]))
     }
 
     /// The largest file that is read, in bytes.

@@ -17,6 +17,7 @@
 pub mod chamber;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod draft;
 pub mod library;
 pub mod matching;

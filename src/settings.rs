@@ -23,7 +23,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            sure: 0.6,
+            sure: 0.7,
             unsure: 0.25,
             address_style: AddressStyle::StyleGuide,
             place: "Brussels".to_owned(),
@@ -70,15 +70,20 @@ fn read_settings(reader: &mut Reader, root: &Node) -> Option<Settings> {
         settings.place = reader.text(node)?;
     }
     if let Some(node) = entries.get("language") {
-        settings.language = reader.text(node)?;
-        let is_code = settings.language.len() == 2
-            && settings.language.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !is_code {
-            let hint = "write two small letters: `en`, `fr`, `de`".to_owned();
-            reader.error(&node.place, "this is not the code of a language", Some(hint));
-        }
+        settings.language = read_language(reader, node)?;
     }
     Some(settings)
+}
+
+/// Reads the code of a language, ISO 639-1.
+pub(crate) fn read_language(reader: &mut Reader, node: &Node) -> Option<String> {
+    let code = reader.text(node)?;
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !is_code {
+        let hint = "write two small letters: `en`, `fr`, `de`".to_owned();
+        reader.error(&node.place, "this is not the code of a language", Some(hint));
+    }
+    is_code.then_some(code)
 }
 
 fn read_share(reader: &mut Reader, node: &Node) -> Option<f64> {

@@ -10,6 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::chamber::Chamber;
 use crate::diagnostic::{Diagnostic, Rejected, Source, did_you_mean};
+use crate::draft::{NO_DATE, NO_NUMBER};
 use crate::opinion::{Act, ActKind, Kind, Opinion, Point, Stance};
 use crate::text;
 
@@ -294,8 +295,8 @@ struct PointWords {
 
 #[derive(Debug, Clone, Serialize)]
 struct LetterWords {
-    date: Option<String>,
-    number: Option<String>,
+    date: String,
+    number: String,
 }
 
 impl Variables {
@@ -332,7 +333,7 @@ impl Variables {
                 stance: Stance::Request.word(),
             }],
             stance: Stance::Request.word(),
-            letter: LetterWords { date: Some(text("10 January 2017")), number: None },
+            letter: LetterWords { date: text("10 January 2017"), number: text("C(2017) 16 final") },
             country: BTreeMap::new(),
             topic: Some(text("a subject")),
         }
@@ -353,8 +354,8 @@ impl Variables {
             points: Vec::new(),
             stance: "",
             letter: LetterWords {
-                date: opinion.reply.date.map(text::written_date),
-                number: opinion.reply.number.map(|number| number.to_string()),
+                date: opinion.reply.date.map_or(NO_DATE.to_owned(), text::written_date),
+                number: opinion.reply.number.map_or(NO_NUMBER.to_owned(), |one| one.to_string()),
             },
             country: BTreeMap::new(),
             topic: None,

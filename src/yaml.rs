@@ -3,15 +3,17 @@
 //! serde's derive stops at the first wrong key. Here a file is read into [`Node`]s first and
 //! then asked for what it should hold, so that all of its mistakes are told at once.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use itertools::Itertools;
 use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Spanned};
+use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy, Spanned};
 
-use crate::diagnostic::{Diagnostic, Rejected, Source, did_you_mean};
+use crate::diagnostic::{Diagnostic, Rejected, Source, did_you_mean, nearest};
 
 /// A value and where it stands in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,12 +65,24 @@ pub fn read(source: &Source, part: Range<usize>) -> Result<Node, Rejected> {
     }
     match serde_yaml::from_str_with_options::<Option<Spanned<Raw>>>(text, options()) {
         Ok(None) => Ok(Node { value: Value::Null, place: part }),
-        Ok(Some(raw)) => Ok(Builder { text, offset: part.start }.node(raw)),
+        Ok(Some(raw)) => {
+            let builder = Builder { text, offset: part.start, anchored: RefCell::default() };
+            let node = builder.node(raw);
+            let anchored = builder.anchored.into_inner();
+            if anchored.is_empty() {
+                Ok(node)
+            } else {
+                Err(Rejected::new(source.clone(), anchored))
+            }
+        }
         Err(error) => {
             Err(Rejected::new(source.clone(), vec![syntax_error(&error, text, part.start)]))
         }
     }
 }
+
+/// The deepest nesting that is read: no file of ours needs more than 6.
+const DEEPEST: usize = 24;
 
 fn options() -> serde_yaml::Options {
     let mut options = serde_yaml::Options::default();
@@ -76,40 +90,114 @@ fn options() -> serde_yaml::Options {
     options.with_snippet = false;
     options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
     options.merge_keys = MergeKeyPolicy::Error;
+    options.reject_unsupported_tags = true;
+    options.non_finite_float_policy = NonFiniteFloatPolicy::PassThrough;
+    if let Some(budget) = &mut options.budget {
+        budget.max_depth = DEEPEST;
+    }
     options
 }
 
 fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> Diagnostic {
-    let start = error
-        .location()
-        .and_then(|location| location.span().byte_offset())
-        .and_then(|start| usize::try_from(start).ok())
-        .map_or(0, |start| start.min(text.len()));
-    let start = text.floor_char_boundary(start);
+    let said = error.render_with_formatter(&serde_yaml::UserMessageFormatter).to_lowercase();
+    let start = error.location().map_or(0, |location| {
+        let line = usize::try_from(location.line()).unwrap_or(1);
+        let column = usize::try_from(location.column()).unwrap_or(1);
+        offset_of(text, line, column)
+    });
+    let start =
+        if said.contains("tab") { tab_in_indentation(text).unwrap_or(start) } else { start };
     let end = text[start..].chars().next().map_or(start, |first| start + first.len_utf8());
-    let (message, hint) =
-        in_plain_words(&error.render_with_formatter(&serde_yaml::UserMessageFormatter));
-    Diagnostic::error(message).rule("yaml").at(offset + start..offset + end).with_hint_if(hint)
+    let (message, hint) = in_plain_words(&said);
+    Diagnostic::error(message).rule("yaml").at(offset + start..offset + end).with_hint(hint)
 }
 
-/// Turns the parser's words into some that an officer can act on.
-fn in_plain_words(message: &str) -> (String, Option<String>) {
-    let first = message.lines().next().unwrap_or("the file is not valid YAML");
-    let hints = [
-        ("tab", "indent with spaces, never with a tab"),
-        ("quote", "close the quotation mark that opens here"),
-        ("mapping values", "put the text into quotation marks if it holds a colon"),
-        ("budget", "write it without aliases (`*name`) or deep nesting"),
-        ("alias", "write it without aliases (`*name`)"),
-        ("recursion", "write it with less nesting"),
-        ("merge", "write the keys out; `<<` is not taken"),
-        ("multiple", "keep one document a file: leave out the second `---`"),
-    ];
-    let lower = first.to_lowercase();
-    let hint = hints.iter().find(|(word, _)| lower.contains(word)).map(|(_, hint)| *hint);
-    let hint =
-        hint.unwrap_or("check the indentation and the colons of this line and the one above");
-    (format!("this is not valid YAML: {}", first.trim_end_matches('.')), Some(hint.to_owned()))
+/// Where a tab stands at the start of a line.
+fn tab_in_indentation(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indentation].find('\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The byte at which a line and a column stand, both from 1, the column in characters.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(line.saturating_sub(1)).map(str::len).sum();
+    let within = lines.next().unwrap_or_default();
+    let within = within.trim_end_matches('\n').char_indices().nth(column.saturating_sub(1));
+    within.map_or_else(|| before.min(text.len()), |(at, _)| before + at)
+}
+
+/// What the parser may say, and what an officer can act on: what is wrong and what to do.
+const PLAIN_WORDS: [(&str, &str, &str); 16] = [
+    ("tab", "a tab stands where only spaces can stand", "indent with spaces"),
+    (
+        "unclosed quote",
+        "the quotation mark that opens here is never closed",
+        "close it, or leave it out",
+    ),
+    (
+        "unclosed bracket",
+        "the bracket that opens here is never closed",
+        "close it, or put the text into quotation marks",
+    ),
+    (
+        "multiple",
+        "a second document begins here",
+        "keep one opinion a file: leave out the second `---`",
+    ),
+    (
+        "mapping values",
+        "a colon stands where none can stand",
+        "put a text that holds a colon into quotation marks, and begin the keys of one entry below each other",
+    ),
+    ("merge key", "the key `<<` is not taken", "write the keys out"),
+    (
+        "trailing content",
+        "text goes on after the closing quotation mark",
+        "put the whole text into quotation marks of the other kind",
+    ),
+    (
+        "expected '-'",
+        "this line is not indented like those that it belongs with",
+        "begin it in the same column as the `-` above",
+    ),
+    (
+        "expected key",
+        "this line does not go on as a key",
+        "put a text that begins with a bracket or a quotation mark into quotation marks",
+    ),
+    ("simple key", "a colon is missing", "write `key: value`"),
+    ("string scalar", "a key must be a word", "write `key: value`"),
+    (
+        "unexpected character",
+        "a text cannot begin with this character",
+        "put the text into quotation marks",
+    ),
+    ("unknown value", "a text cannot begin with `*`", "put the text into quotation marks"),
+    ("unknown anchor", "a text cannot begin with `*`", "put the text into quotation marks"),
+    (
+        "limit",
+        "the file nests too deeply or repeats itself too often",
+        "write it out, without aliases (`*name`) and with less nesting",
+    ),
+    ("tag", "a text cannot begin with `!`", "put the text into quotation marks"),
+];
+
+fn in_plain_words(said: &str) -> (&'static str, &'static str) {
+    PLAIN_WORDS.iter().find(|(words, ..)| said.contains(words)).map_or(
+        (
+            "this line cannot be read",
+            "check its indentation, colons and quotation marks, and those of the line above",
+        ),
+        |(_, message, hint)| (message, hint),
+    )
 }
 
 /// Finds the characters that no letter can hold: controls and overrides of the text direction.
@@ -117,6 +205,7 @@ fn unprintable(text: &str, offset: usize) -> Option<Vec<Diagnostic>> {
     let found: Vec<Diagnostic> = text
         .char_indices()
         .filter(|(_, character)| is_unprintable(*character))
+        .unique_by(|(_, character)| *character)
         .map(|(at, character)| {
             let place = offset + at..offset + at + character.len_utf8();
             Diagnostic::error(format!(
@@ -135,7 +224,10 @@ fn unprintable(text: &str, offset: usize) -> Option<Vec<Diagnostic>> {
 pub fn is_unprintable(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')
+        || matches!(
+            character,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'
+        )
 }
 
 /// What serde hands over, before places are put to it.
@@ -216,11 +308,14 @@ impl<'de> Visitor<'de> for RawVisitor {
 struct Builder<'a> {
     text: &'a str,
     offset: usize,
+    /// What begins with `&` and would silently lose its first word as the name of an anchor.
+    anchored: RefCell<Vec<Diagnostic>>,
 }
 
 impl Builder<'_> {
     fn node(&self, raw: Spanned<Raw>) -> Node {
         let place = self.place(&raw.defined);
+        self.report_anchor(place.start);
         let value = match raw.value {
             Raw::Null => Value::Null,
             Raw::Plain => Value::Scalar(self.text[place.clone()].trim().to_owned()),
@@ -239,6 +334,22 @@ impl Builder<'_> {
             ),
         };
         Node { value, place: self.shifted(place) }
+    }
+
+    /// Reports an anchor before a value: `&name `, which an officer meant as text.
+    fn report_anchor(&self, start: usize) {
+        let before = &self.text[..start];
+        let end = before.trim_end_matches(' ').len();
+        let word = before[..end].rsplit([' ', '\n']).next().unwrap_or_default();
+        let is_anchor = word.strip_prefix('&').is_some_and(|name| {
+            !name.is_empty()
+                && name.chars().all(|one| one.is_alphanumeric() || one == '-' || one == '_')
+        });
+        if is_anchor && end < start {
+            let place = self.shifted(end - word.len()..end);
+            let found = Diagnostic::error("a text cannot begin with `&`").rule("yaml").at(place);
+            self.anchored.borrow_mut().push(found.with_hint("put the text into quotation marks"));
+        }
     }
 
     fn place(&self, location: &serde_yaml::Location) -> Range<usize> {
@@ -266,6 +377,8 @@ pub struct Reader {
 pub struct Entries<'a> {
     entries: Vec<(&'a Key, &'a Node)>,
     place: Range<usize>,
+    /// Known keys that an unknown key, already reported, was probably meant for.
+    meant: Vec<&'static str>,
 }
 
 impl<'a> Entries<'a> {
@@ -273,6 +386,11 @@ impl<'a> Entries<'a> {
     pub fn get(&self, name: &str) -> Option<&'a Node> {
         let (_, node) = self.entries.iter().find(|(key, _)| key.name == name)?;
         (node.value != Value::Null).then_some(*node)
+    }
+
+    /// Tells whether an unknown key was probably meant for this one.
+    pub fn is_misspelt(&self, name: &str) -> bool {
+        self.meant.contains(&name)
     }
 
     /// Returns all entries in order.
@@ -293,19 +411,28 @@ impl Reader {
     }
 
     /// Reads a mapping of known keys. `what` names it in messages: `an opinion`.
-    pub fn map<'a>(&mut self, node: &'a Node, what: &str, known: &[&str]) -> Option<Entries<'a>> {
+    pub fn map<'a>(
+        &mut self,
+        node: &'a Node,
+        what: &str,
+        known: &[&'static str],
+    ) -> Option<Entries<'a>> {
         let entries = self.open_map(node, what)?;
-        let mut kept = Vec::new();
+        let (mut kept, mut meant) = (Vec::new(), Vec::new());
         for (key, value) in entries.entries {
             if known.contains(&key.name.as_str()) {
                 kept.push((key, value));
             } else {
-                let hint = did_you_mean(&key.name, known.iter().copied())
-                    .unwrap_or_else(|| format!("{what} has the keys {}", listed(known)));
+                let near = nearest(&key.name, known.iter().copied());
+                meant.extend(known.iter().filter(|one| Some(**one) == near));
+                let hint = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("{what} has the keys {}", listed(known)),
+                };
                 self.error(&key.place, format!("unknown key `{}`", key.name), Some(hint));
             }
         }
-        Some(Entries { entries: kept, place: entries.place })
+        Some(Entries { entries: kept, place: entries.place, meant })
     }
 
     /// Reads a mapping whose keys are the user's own; doubled ones are reported.
@@ -324,7 +451,7 @@ impl Reader {
                 kept.push((key, value));
             }
         }
-        Some(Entries { entries: kept, place: node.place.clone() })
+        Some(Entries { entries: kept, place: node.place.clone(), meant: Vec::new() })
     }
 
     /// Returns the value of a key that must be there.
@@ -335,9 +462,10 @@ impl Reader {
         hint: &str,
     ) -> Option<&'a Node> {
         let value = entries.get(name);
-        if value.is_none() {
+        if value.is_none() && !entries.is_misspelt(name) {
             let empty = entries.entries.iter().find(|(key, _)| key.name == name);
-            let place = empty.map_or(&entries.place, |(key, _)| &key.place).clone();
+            let place = empty.or(entries.entries.first()).map(|(key, _)| key.place.clone());
+            let place = place.unwrap_or_else(|| entries.place.clone());
             let message = match empty {
                 Some(_) => format!("`{name}` is empty"),
                 None => format!("`{name}` is missing"),
@@ -352,7 +480,11 @@ impl Reader {
         match &node.value {
             Value::Scalar(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
             Value::Scalar(_) | Value::Null => {
-                self.error(&node.place, "text was expected here, but nothing stands here", None);
+                self.error(
+                    &node.place,
+                    "text was expected here, but nothing stands here",
+                    Some("write it, or leave the key out".to_owned()),
+                );
                 None
             }
             Value::List(_) | Value::Map(_) => {
@@ -406,7 +538,8 @@ impl Reader {
             Value::Scalar(text) if text == "true" => true,
             Value::Scalar(text) if text == "false" => false,
             _ => {
-                self.error(&node.place, "`true` or `false` was expected here", None);
+                let hint = "write `true`, or leave the key out".to_owned();
+                self.error(&node.place, "`true` or `false` was expected here", Some(hint));
                 false
             }
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Common, Exit, Output, files, say};
 use crate::diagnostic::{Diagnostic, Rejected, Severity, Source};
-use crate::draft;
+use crate::draft::{self, Mark};
 use crate::office::Office;
 use crate::opinion::Opinion;
 use crate::text::Count;
@@ -72,13 +72,22 @@ fn check_draft(source: &Source) -> Vec<Diagnostic> {
         Err(Rejected { found, .. }) => return found,
     };
     let mut found = read.warnings;
+    let mut gaps = source.text.match_indices(draft::GAP_MARK);
     for mark in read.value.draft.marks() {
-        let place = source.text.find(mark.as_str()).map(|at| at..at + mark.len());
-        let open = Diagnostic::warning(format!("not final: {mark}"))
-            .rule("open-mark")
-            .with_hint("write what is missing in place of the mark");
-        found.push(match place {
-            Some(place) => open.at(place),
+        let (rule, words, hint) = match &mark {
+            Mark::Missing(words) => ("missing", *words, "write it in place of the mark"),
+            Mark::Gap(_) => ("gap", draft::GAP_MARK, "write the answer in place of this mark"),
+            Mark::Dropped(_) => {
+                ("no-answer", "points:", "name the point in the `answers` of a paragraph")
+            }
+        };
+        let start = match &mark {
+            Mark::Gap(_) => gaps.next().map(|(at, _)| at),
+            Mark::Missing(_) | Mark::Dropped(_) => source.text.find(words),
+        };
+        let open = Diagnostic::warning(format!("not final: {mark}")).rule(rule).with_hint(hint);
+        found.push(match start {
+            Some(start) => open.at(start..start + words.len()),
             None => open,
         });
     }

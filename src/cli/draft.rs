@@ -8,7 +8,8 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::{Common, Exit, Output, files, matches, say};
-use crate::draft::{self, Draft};
+use crate::diagnostic::{Rejected, Source};
+use crate::draft::{self, Draft, Mark};
 use crate::matching::{Match, Matcher};
 use crate::office::Office;
 use crate::opinion::Opinion;
@@ -74,14 +75,13 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut names = BTreeSet::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.opinions {
-        let outcome = match desk.draft(path, to_stdout, &mut names) {
-            Ok(outcome) => {
-                read_any = true;
-                outcome
-            }
+        let source = files::read(path);
+        read_any |= source.as_ref().err().is_none_or(|error| error.is::<Rejected>());
+        let outcome = source.and_then(|source| desk.draft(path, &source, to_stdout, &mut names));
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
             Err(error) => {
                 say::error(&error);
-                read_any |= error.downcast_ref::<std::io::Error>().is_none();
                 let error = Some(format!("{error:#}"));
                 let opinion = path.display().to_string();
                 Outcome { opinion, state: "failed", replies: Vec::new(), points: Vec::new(), error }
@@ -93,6 +93,16 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
             _ => Exit::Complete,
         };
         outcomes.push(outcome);
+    }
+    if outcomes.len() > 1 {
+        let with = |state: &str| outcomes.iter().filter(|one| one.state == state).count();
+        say::line(format!(
+            "\n{}: {} complete, {} with gaps, {} failed.",
+            Count(outcomes.len(), "opinion"),
+            with("complete"),
+            with("open"),
+            with("failed")
+        ));
     }
     if args.format == Output::Json {
         files::print_json(&serde_json::json!({ "opinions": outcomes }))?;
@@ -112,16 +122,17 @@ impl Desk<'_> {
     fn draft(
         &self,
         path: &Path,
+        source: &Source,
         to_stdout: bool,
         names: &mut BTreeSet<String>,
     ) -> anyhow::Result<Outcome> {
         // Understand the opinion.
-        let source = files::read(path)?;
         let today = self.common.today();
-        let checked = Opinion::parse(&source, &self.office, today)?;
-        say::findings(&source, &checked.warnings);
+        let checked = Opinion::parse(source, &self.office, today)?;
+        say::findings(source, &checked.warnings);
         let opinion = checked.value;
         if let Some(sent) = opinion.reply.sent {
+            let sent = crate::text::written_date(sent);
             bail!("the reply to `{}` went out on {sent} and is not written again", source.name);
         }
         let name = reply_name(path);
@@ -131,8 +142,7 @@ impl Desk<'_> {
         let day = opinion.letter_date(today);
         let settings = &self.office.settings;
         let found = self.matcher.match_points(&opinion, &self.office.library, settings, day);
-        let shown_path = source.name.trim_start_matches("./").replace('\\', "/");
-        let draft = draft::compose(&opinion, &found, &self.office, &shown_path, day)?;
+        let draft = draft::compose(&opinion, &found, &self.office, &from_here(path), day)?;
         let letters = self.letters(&draft)?;
         let replies = if to_stdout {
             files::print(&letters[0].1)?;
@@ -148,7 +158,7 @@ impl Desk<'_> {
         let is_open = draft.gaps().next().is_some();
         say_left(&draft, &found);
         Ok(Outcome {
-            opinion: source.name,
+            opinion: source.name.clone(),
             state: if is_open { "open" } else { "complete" },
             replies,
             points: matches::report(&opinion, &found),
@@ -193,10 +203,26 @@ fn say_left(draft: &Draft, found: &[Match]) {
             "{gaps}: write the answers in place of the marks, or pin paragraphs with `answer:`."
         ));
     }
-    let marks: Vec<String> = draft.marks().into_iter().filter(|one| one.starts_with('[')).collect();
-    if !marks.is_empty() {
-        say::line(format!("Still missing: {}.", crate::text::listed(&marks)));
+    let missing: Vec<String> = draft
+        .marks()
+        .into_iter()
+        .filter_map(|mark| match mark {
+            Mark::Missing(words) => Some(words.to_owned()),
+            Mark::Gap(_) | Mark::Dropped(_) => None,
+        })
+        .collect();
+    if !missing.is_empty() {
+        say::line(format!("Still missing in the frame: {}.", crate::text::listed(&missing)));
     }
+}
+
+/// The path as a draft records it: from the working folder where it lies below, so that drafts
+/// are the same on every machine.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    let path = path.strip_prefix(".").unwrap_or(path);
+    path.display().to_string().replace('\\', "/")
 }
 
 /// The name of the reply to an opinion, without ending.

@@ -92,7 +92,7 @@ pub(super) fn report(opinion: &Opinion, found: &[Match]) -> Vec<PointReport> {
                     reasons: candidate.reasons.iter().map(ToString::to_string).collect(),
                 })
                 .collect(),
-            stale: one.stale.as_ref().map(|(id, stale)| format!("{id} is {stale}")),
+            stale: one.stale.as_ref().map(|(id, stale)| format!("{id} {stale}")),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 
 mod chambers;
 mod check;
+mod diff;
 mod draft;
 mod files;
 mod library;
@@ -100,6 +101,7 @@ enum Command {
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
     Render(render::RenderArgs),
+    Diff(diff::DiffArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
     #[command(subcommand)]
@@ -143,6 +145,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
+        Command::Diff(args) => diff::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),

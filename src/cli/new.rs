@@ -45,7 +45,7 @@ pub(super) fn run(command: &NewCommand, common: &Common) -> anyhow::Result<Exit>
             let kind = chamber.kinds.first().context("the chamber uses no kind of opinion")?;
             let skeleton = OPINION
                 .replace("CHAMBER", &chamber.id)
-                .replace("NAME", &chamber.title())
+                .replace("NAME", &chamber.the())
                 .replace("KIND", kind.word());
             files::print(skeleton.as_bytes())?;
         }
@@ -65,20 +65,21 @@ const OPINION: &str = "\
 # What the opinion of NAME says, for `chancery draft`.
 # Lines that begin with # are comments; remove the # to use a line.
 chamber: CHAMBER
-kind: KIND                      # political-dialogue, reasoned, own-initiative
+# how it came: political-dialogue, reasoned or own-initiative
+kind: KIND
 # reference: \"12/2016\"          # the chamber's own number
 # adopted: 2016-10-04           # year-month-day
 # received: 2016-10-12          # the three months for the reply run from here
 acts:                           # an own-initiative opinion has a line `subject: on …` instead
-  - reference: COM(2016) 379 final
+  - reference: '[COM(2016) 379 final]'
     kind: proposal              # communication, proposal, proposal-regulation, proposal-directive,
                                 # proposal-decision, recommendation, report, green-paper, white-paper,
                                 # work-programme, staff-working-document, other
-    subject: on the subject as it stands in the title after the kind
+    subject: '[the title as it stands after the kind, such as on hospital data exchange]'
 #   transmitted: 2016-06-20     # the eight weeks for a reasoned opinion run from here
 #   threshold: quarter          # for proposals under Article 76 TFEU; otherwise third
 points:                         # everything that the opinion raises, one entry each
-  - text: Asks that this summary of one point be replaced, in a sentence or two.
+  - text: '[what the opinion says, in a sentence or two]'
     stance: request             # support, concern, request, question, criticism
 #   id: prisons                 # a short name; without one the point is known by its number
 #   reference: paragraph 8      # where it stands in the opinion

@@ -76,6 +76,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         say::line(format!("{verb} `{}`.", replies.path(&name, "pdf").display()));
     }
     if !marks.is_empty() {
+        let marks: Vec<String> = marks.iter().map(ToString::to_string).collect();
         say::line(format!("{} {}.", say::styled(say::OPEN, "Not final:"), marks.join("; ")));
     }
     Ok(if draft.gaps().next().is_none() { Exit::Complete } else { Exit::Gaps })

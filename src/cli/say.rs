@@ -42,6 +42,6 @@ pub(super) fn error(error: &anyhow::Error) {
 /// Says what was found in a file that can be used all the same.
 pub(super) fn findings(source: &Source, found: &[Diagnostic]) {
     for one in found {
-        line(one.show(source, &Renderer::styled()));
+        line(format!("{}\n", one.show(source, &Renderer::styled())));
     }
 }

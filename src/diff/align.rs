@@ -29,11 +29,7 @@ pub(super) struct Pair {
 }
 
 /// Reads the paragraphs of a draft.
-pub(super) fn pieces<'a>(
-    draft: &'a Draft,
-    marks: &Marks,
-    lexicon: &mut Lexicon,
-) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(draft: &'a Draft, marks: &Marks, lexicon: &mut Lexicon) -> Vec<Piece<'a>> {
     let read = |block: &'a Block| {
         let words = words::read(&block.text, marks, lexicon);
         let keys = words::keys(&words);
@@ -169,9 +165,8 @@ impl<'a> Pairing<'a> {
 
     /// Tells stays from moves; a pair out of order that is no believable move is parted.
     fn in_order(&self) -> Vec<Pair> {
-        let pairs: Vec<(usize, usize)> = (0..self.old.len())
-            .filter_map(|old| self.forth[old].map(|new| (old, new)))
-            .collect();
+        let pairs: Vec<(usize, usize)> =
+            (0..self.old.len()).filter_map(|old| self.forth[old].map(|new| (old, new))).collect();
         let places: Vec<usize> = pairs.iter().map(|(_, new)| *new).collect();
         let weights: Vec<order::Weight> =
             pairs.iter().map(|&(old, new)| self.weight(old, new)).collect();

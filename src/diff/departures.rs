@@ -42,10 +42,32 @@ pub struct Departure {
     pub points: Vec<PlainName>,
     /// How it stands.
     pub standing: Standing,
-    /// Whether the library has another version of the paragraph now, or none.
-    pub is_outdated: bool,
+    /// How its version stands to the library; absent for what is not of the library.
+    pub version: Option<Version>,
     /// From the cleared wording to the draft; absent when they have the same words.
     pub change: Option<Change>,
+}
+
+/// How the version from which a paragraph was drafted stands to the library as it is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// It is the library's.
+    Current,
+    /// The library has another version now.
+    Other,
+    /// The library has no such paragraph now.
+    Gone,
+}
+
+impl Version {
+    /// Returns the word of output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Other => "other",
+            Self::Gone => "gone",
+        }
+    }
 }
 
 /// How the words of a paragraph stand to the cleared ones.
@@ -80,9 +102,10 @@ impl Standing {
 }
 
 impl Departures {
-    /// Tells whether every word of the draft is cleared.
+    /// Tells whether every word of the draft is cleared wording, as far as it can be told.
     pub fn is_cleared(&self) -> bool {
-        let is_cleared = |one: &Departure| one.change.is_none() && !one.is_outdated;
+        let is_cleared =
+            |one: &Departure| one.change.is_none() && one.version != Some(Version::Gone);
         self.notes.is_empty() && self.paragraphs.iter().all(is_cleared)
     }
 
@@ -219,12 +242,17 @@ fn departure(
     is_filled: bool,
 ) -> Departure {
     let block = piece.block;
-    let (paragraph, is_outdated, drafted_as) = match &block.origin {
+    let (paragraph, version, drafted_as) = match &block.origin {
         Origin::Library { paragraph, version, wording } => {
             let now = library.get(paragraph.as_str()).map(|known| known.version.as_str());
-            (Some(paragraph), now != Some(version), Some(*wording))
+            let version = match now {
+                Some(now) if now == version => Version::Current,
+                Some(_) => Version::Other,
+                None => Version::Gone,
+            };
+            (Some(paragraph), Some(version), Some(*wording))
         }
-        _ => (None, false, None),
+        _ => (None, None, None),
     };
     let is_same = cleared.is_some_and(|cleared| cleared.keys == piece.keys);
     let standing = match (&block.origin, drafted_as) {
@@ -239,7 +267,9 @@ fn departure(
         _ => Standing::New,
     };
     let departs = match standing {
-        Standing::Verbatim | Standing::Filled => is_outdated && !is_same && cleared.is_some(),
+        Standing::Verbatim | Standing::Filled => {
+            version == Some(Version::Other) && !is_same && cleared.is_some()
+        }
         Standing::Edited | Standing::New => true,
         Standing::Open | Standing::Unknown => false,
     };
@@ -249,7 +279,7 @@ fn departure(
         paragraph: paragraph.cloned(),
         points: block.points.clone(),
         standing,
-        is_outdated,
+        version,
         change: departs.then(|| change(piece, at, cleared)),
     }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::figures;
-use super::words::Word;
 use super::wording::{Bare, bare};
+use super::words::Word;
 use crate::reference::Reference;
 
 /// What kind of fact something is.
@@ -97,9 +97,19 @@ fn references(words: &[Word]) -> Vec<(Range<usize>, Reference)> {
         .collect()
 }
 
+/// The words as they stand there, without what stands before the first and after the last.
 fn text(words: &[Bare<'_>]) -> String {
-    let cores: Vec<&str> = words.iter().map(|word| word.core).collect();
-    cores.join(" ").trim_end_matches(['/', '-']).to_owned()
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            text.extend([" ", word.before]);
+        }
+        text.push_str(word.core);
+        if at + 1 < words.len() {
+            text.push_str(word.after);
+        }
+    }
+    text
 }
 
 /// `EUR 12 500` and `EUR 12,500` are one amount; `not` and `Not` one negation.
@@ -108,7 +118,11 @@ fn identity_of(kind: FactKind, text: &str) -> String {
         FactKind::Name => text.to_owned(),
         FactKind::Amount | FactKind::Number => {
             let plain = text.to_lowercase().replace("per cent", "%").replace("percent", "%");
-            plain.replace("euros", "eur").replace("euro", "eur").replace('€', "eur").replace(' ', "")
+            plain
+                .replace("euros", "eur")
+                .replace("euro", "eur")
+                .replace('€', "eur")
+                .replace(' ', "")
         }
         _ => text.to_lowercase(),
     }
@@ -141,15 +155,16 @@ const LINKS: [&str; 18] = [
 /// A run of capitalised words, an abbreviation, or one capitalised word within a sentence.
 fn name(words: &[Bare<'_>], at: usize) -> Option<(FactKind, usize)> {
     let first = &words[at];
-    if !first.is_capitalised() || first.is_common() {
+    let may_be_part = |word: &Bare<'_>| word.is_capitalised() && !word.is_common();
+    if !may_be_part(first) {
         return None;
     }
     let mut end = at + 1;
     while !words[end - 1].ends_clause {
         let links = words[end..].iter().take(2).take_while(|word| word.is_link(&LINKS)).count();
         let Some(next) = words.get(end + links) else { break };
-        let is_next = next.is_capitalised() && !next.opens_sentence && !next.is_common();
-        if !is_next || links > 0 && words[end..end + links].iter().any(|word| word.ends_clause) {
+        let has_figure = next.core.contains(|one: char| one.is_ascii_digit());
+        if !may_be_part(next) || next.opens_sentence || has_figure || !next.before.is_empty() {
             break;
         }
         end += links + 1;
@@ -215,7 +230,11 @@ mod tests {
                 "Practitioners meet in the Working Group on Prison of the RAN. The Camera \
                  Deputaților thanked Europol."
             ),
-            ["name: Working Group on Prison of the RAN", "name: Camera Deputaților", "name: Europol"]
+            [
+                "name: Working Group on Prison of the RAN",
+                "name: Camera Deputaților",
+                "name: Europol"
+            ]
         );
     }
 

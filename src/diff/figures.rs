@@ -26,7 +26,15 @@ fn has_figure(word: &str) -> bool {
 const ACTS: [&str; 6] =
     ["Regulation", "Regulations", "Directive", "Directives", "Decision", "Recommendation"];
 const PLACES: [&str; 9] = [
-    "Article", "Articles", "Protocol", "Chapter", "Annex", "Title", "Section", "Case", "paragraph",
+    "Article",
+    "Articles",
+    "Protocol",
+    "Chapter",
+    "Annex",
+    "Title",
+    "Section",
+    "Case",
+    "paragraph",
 ];
 
 /// `Regulation (EU) 2016/794`, `Directive 2010/13/EU`, `Article 5(3)`, `Case C-203/15`.
@@ -39,7 +47,8 @@ fn reference(words: &[Bare<'_>], at: usize) -> Found {
         }
         next += usize::from(core(words, next) == "No");
         let number = core(words, next);
-        let is_number = number.starts_with(|one: char| one.is_ascii_digit()) && number.contains('/');
+        let is_number =
+            number.starts_with(|one: char| one.is_ascii_digit()) && number.contains('/');
         return is_number.then_some((FactKind::Reference, next + 1));
     }
     if PLACES.contains(&first) && !words[at].ends_clause {
@@ -111,7 +120,9 @@ fn date(words: &[Bare<'_>], at: usize) -> Found {
         }
         _ if is_numeric_date(first) || is_year(first) => at + 1,
         _ if SEASONS.contains(&first) && is_year(core(words, at + 1)) => at + 2,
-        _ if first == "end" && core(words, at + 1) == "of" && is_year(core(words, at + 2)) => at + 3,
+        _ if first == "end" && core(words, at + 1) == "of" && is_year(core(words, at + 2)) => {
+            at + 3
+        }
         _ if MONTHS.contains(&first) && !words[at].opens_sentence => at + 1,
         _ => return None,
     };

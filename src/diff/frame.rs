@@ -69,11 +69,7 @@ fn lines_that_differ(kind: FactKind, old: &[String], new: &[String]) -> Vec<Subs
     let come: Vec<&String> = new.iter().filter(|line| !old.contains(line)).collect();
     let plain = |line: &&String| line.replace('\u{a0}', " ");
     (0..gone.len().max(come.len()))
-        .map(|at| Substance {
-            kind,
-            old: gone.get(at).map(plain),
-            new: come.get(at).map(plain),
-        })
+        .map(|at| Substance { kind, old: gone.get(at).map(plain), new: come.get(at).map(plain) })
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Change, Changes, Departures, Edit, Side, Substance};
+use super::{Change, Changes, Departures, Edit, Side, Substance, Version};
 use crate::name::PlainName;
 
 #[derive(Debug, Serialize)]
@@ -69,7 +69,7 @@ struct DepartureJson<'a> {
     paragraph: Option<&'a str>,
     answers: Vec<&'a str>,
     standing: &'static str,
-    outdated: bool,
+    version: Option<&'static str>,
     change: Option<ChangeJson<'a>>,
 }
 
@@ -96,7 +96,7 @@ pub fn departures_json(departures: &Departures) -> impl Serialize + '_ {
         paragraph: one.paragraph.as_ref().map(PlainName::as_str),
         answers: names(&one.points),
         standing: one.standing.word(),
-        outdated: one.is_outdated,
+        version: one.version.map(Version::word),
         change: one.change.as_ref().map(change_json),
     });
     DeparturesJson {

@@ -35,7 +35,7 @@ impl fmt::Display for Markdown<'_> {
             writeln!(f, "\n## Substance\n")?;
             for (number, change) in (1..).zip(&changes.changes) {
                 for one in &change.substance {
-                    let place = format!("change {number}, {}", report::title(change));
+                    let place = report::reference(number, change);
                     writeln!(f, "- {} ({})", fact(one), escape(&place))?;
                 }
             }

@@ -28,13 +28,13 @@ mod substance;
 mod terminal;
 #[cfg(test)]
 mod tests;
-mod words;
 mod wording;
+mod words;
 
 use crate::draft::Draft;
 use crate::name::PlainName;
 
-pub use departures::{Departure, Departures, Standing, departures};
+pub use departures::{Departure, Departures, Standing, Version, departures};
 pub use facts::FactKind;
 pub use html::{DeparturesHtml, Html};
 pub use json::{departures_json, json};

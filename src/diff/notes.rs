@@ -71,7 +71,8 @@ impl Pairs {
         });
         let mut paired: Vec<(Option<usize>, Option<usize>)> =
             back.iter().enumerate().map(|(to, from)| (*from, Some(to))).collect();
-        paired.extend((0..forth.len()).filter(|at| forth[*at].is_none()).map(|at| (Some(at), None)));
+        paired
+            .extend((0..forth.len()).filter(|at| forth[*at].is_none()).map(|at| (Some(at), None)));
         Self { old: olds.collect(), new: news.collect(), paired }
     }
 

@@ -32,10 +32,7 @@ mod tests {
 
     #[test]
     fn one_paragraph_moved_is_one_move() {
-        assert_eq!(
-            staying(&[0, 3, 1, 2, 4], &[[1, 0, 9, 0]; 5]),
-            [true, false, true, true, true]
-        );
+        assert_eq!(staying(&[0, 3, 1, 2, 4], &[[1, 0, 9, 0]; 5]), [true, false, true, true, true]);
         assert_eq!(staying(&[1, 2, 3, 0], &[[1, 0, 9, 0]; 4]), [true, true, true, false]);
     }
 

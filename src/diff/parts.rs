@@ -20,7 +20,8 @@ pub(super) fn changes(old: &[Piece<'_>], new: &[Piece<'_>]) -> Vec<Change> {
     let sorted = Sorted::of(old, new);
     let mut placed: Vec<(Place, Change)> = Vec::new();
     for paired in &sorted.paired {
-        placed.extend(paired_change(old, new, paired).map(|change| ((paired.new[0], 1, 0), change)));
+        placed
+            .extend(paired_change(old, new, paired).map(|change| ((paired.new[0], 1, 0), change)));
     }
     for &(from, to) in &sorted.exchanged {
         placed.push(((to, 1, 0), exchanged(old, new, from, to)));

@@ -1,6 +1,6 @@
 //! What every report says in the same words.
 
-use super::{Change, Changes, Departure, Departures, Edit, Kind, Side, Standing};
+use super::{Change, Changes, Departure, Departures, Edit, Kind, Side, Standing, Version};
 use crate::name::PlainName;
 use crate::text::{Count, listed};
 
@@ -75,9 +75,8 @@ pub(super) fn answers(changes: &Changes) -> Vec<(bool, String)> {
 
 /// Says what happened to what: `Edited: ran-prisons`.
 pub(super) fn title(change: &Change) -> String {
-    let place = |side: &Option<Side>| {
-        side.as_ref().map_or_else(String::new, |side| side.place.clone())
-    };
+    let place =
+        |side: &Option<Side>| side.as_ref().map_or_else(String::new, |side| side.place.clone());
     let here = change.side().map_or("", |side| side.place.as_str());
     let number = |side: &Option<Side>| side.as_ref().and_then(|side| side.index).unwrap_or(0) + 1;
     match change.kind {
@@ -115,7 +114,14 @@ pub(super) fn figures(change: &Change) -> String {
     }
 }
 
-/// Returns the edits with long stretches that were kept cut short: `… ten words […] ten words …`.
+/// Says which change a fact belongs to: `change 3, ran-centre`.
+pub(super) fn reference(number: usize, change: &Change) -> String {
+    let place = change.side().map_or("", |side| side.place.as_str());
+    format!("change {number}, {}", place.replace('_', " "))
+}
+
+/// Returns the edits with long stretches that were kept cut short: ten words beside each change,
+/// and the first ten where nothing but the place changed.
 pub(super) fn excerpt(edits: &[Edit]) -> Vec<Edit> {
     let last = edits.len().saturating_sub(1);
     let changes_anything = edits.iter().any(|edit| !matches!(edit, Edit::Kept(_)));
@@ -123,9 +129,7 @@ pub(super) fn excerpt(edits: &[Edit]) -> Vec<Edit> {
         .iter()
         .enumerate()
         .map(|(at, edit)| match edit {
-            Edit::Kept(text) => {
-                Edit::Kept(shortened(text, at > 0, at < last || !changes_anything))
-            }
+            Edit::Kept(text) => Edit::Kept(shortened(text, at > 0, at < last || !changes_anything)),
             other => other.clone(),
         })
         .collect()
@@ -166,21 +170,35 @@ pub(super) fn clearance(departures: &Departures) -> String {
             other => format!("{count} {}", other.word()),
         })
         .collect();
-    let outdated = departures.paragraphs.iter().filter(|one| one.is_outdated).count();
-    if outdated > 0 {
-        counts.push(format!("{outdated} of another version than the library's"));
+    let count = |version: Version| {
+        departures.paragraphs.iter().filter(|one| one.version == Some(version)).count()
+    };
+    match count(Version::Other) {
+        0 => {}
+        other => counts.push(format!("{other} of another version than the library's")),
+    }
+    match count(Version::Gone) {
+        0 => {}
+        gone => counts.push(format!("{gone} no longer in the library")),
     }
     let all = Count(departures.paragraphs.len(), "paragraph");
     format!("{all}: {}.", listed(&counts))
 }
 
-/// Says how one paragraph stands: `edited, of an older version`.
+/// Says how one paragraph stands: `edited, of another version than the library's`.
 pub(super) fn standing(one: &Departure) -> String {
     let word = match one.standing {
         Standing::Unknown => "not compared",
         other => other.word(),
     };
-    if one.is_outdated { format!("{word}, not the library's version now") } else { word.to_owned() }
+    match (one.version, &one.change) {
+        (Some(Version::Other), None) => {
+            format!("{word}, of another version than the library's, which says the same")
+        }
+        (Some(Version::Other), Some(_)) => format!("{word}, of another version than the library's"),
+        (Some(Version::Gone), _) => format!("{word}, no longer in the library"),
+        _ => word.to_owned(),
+    }
 }
 
 /// What is to be said when the opinion is missing.

@@ -2,8 +2,8 @@
 
 use super::edits::Comparison;
 use super::facts::{self, Fact, FactKind};
-use super::words::Word;
 use super::wording::is_generic;
+use super::words::Word;
 
 /// A fact that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,33 +24,39 @@ pub(super) fn has_substance(words: &[Word]) -> bool {
 /// Returns the facts that changed, in the order in which they stand.
 ///
 /// A fact that takes the place of another of its kind makes a pair with it. A fact that only
-/// stands elsewhere in the paragraph has not changed, unless it denies or obliges.
+/// stands elsewhere in the paragraph has not changed, unless it denies or obliges. Of a text that
+/// is gone, new or exchanged as a whole, only the figures and references are told: the rest is to
+/// be read anyway.
 pub(super) fn changed(comparison: &Comparison<'_>) -> Vec<Substance> {
     let mut old = touched(comparison, true);
     let mut new = touched(comparison, false);
-    let is_one_sided = comparison.old.is_empty() || comparison.new.is_empty();
+    let is_whole = !comparison.runs.iter().any(|run| run.is_kept);
     let mut found: Vec<(usize, Substance)> = Vec::new();
     cancel(&mut old, &mut new, |one, other| one.run == other.run);
-    if comparison.runs.len() > 1 || comparison.runs.iter().any(|run| run.is_kept) {
+    if !is_whole {
         pair(&mut old, &mut new, &mut found, |one, other| one.run == other.run);
     }
     cancel(&mut old, &mut new, |one, _| {
         !matches!(one.fact.kind, FactKind::Negation | FactKind::Modal)
     });
     pair_singles(&mut old, &mut new, &mut found);
-    let sides = old.into_iter().map(|one| (one, true)).chain(new.into_iter().map(|one| (one, false)));
+    let sides =
+        old.into_iter().map(|one| (one, true)).chain(new.into_iter().map(|one| (one, false)));
     for (Touched { run, fact }, is_old) in sides {
-        if is_generic(&fact.text) || is_one_sided && fact.kind == FactKind::Name {
+        let is_wording = matches!(fact.kind, FactKind::Name | FactKind::Negation | FactKind::Modal);
+        if is_generic(&fact.text) || is_whole && is_wording {
             continue;
         }
-        let (before, after) = if is_old { (Some(fact.text), None) } else { (None, Some(fact.text)) };
+        let (before, after) =
+            if is_old { (Some(fact.text), None) } else { (None, Some(fact.text)) };
         found.push((run, Substance { kind: fact.kind, old: before, new: after }));
     }
     found.sort_by_key(|(run, _)| *run);
     found.into_iter().map(|(_, one)| one).collect()
 }
 
-/// A fact of which at least one word was not kept, and the stretch where.
+/// A fact in or beside a stretch that was not kept, and which stretch. What stands beside one is
+/// found on both sides and cancels out, unless it has become another fact.
 struct Touched {
     run: usize,
     fact: Fact,
@@ -69,9 +75,9 @@ fn touched(comparison: &Comparison<'_>, is_old: bool) -> Vec<Touched> {
         .into_iter()
         .filter_map(|fact| {
             let run = changed.iter().copied().find(|run| {
+                // What stands beside a change may have become part of a longer fact.
                 let range = range(*run);
-                let inside = range.start > fact.words.start && range.start < fact.words.end;
-                inside || range.start < fact.words.end && fact.words.start < range.end
+                range.start <= fact.words.end && fact.words.start <= range.end
             })?;
             Some(Touched { run, fact })
         })
@@ -86,8 +92,8 @@ fn cancel(
 ) {
     old.retain(|one| {
         let same = new.iter().position(|other| {
-            let is_same = one.fact.kind == other.fact.kind
-                && one.fact.identity == other.fact.identity;
+            let is_same =
+                one.fact.kind == other.fact.kind && one.fact.identity == other.fact.identity;
             is_same && may(one, other)
         });
         if let Some(at) = same {
@@ -105,9 +111,8 @@ fn pair(
     may: impl Fn(&Touched, &Touched) -> bool,
 ) {
     old.retain(|one| {
-        let partner = new
-            .iter()
-            .position(|other| one.fact.kind == other.fact.kind && may(one, other));
+        let partner =
+            new.iter().position(|other| one.fact.kind == other.fact.kind && may(one, other));
         if let Some(at) = partner {
             let other = new.remove(at);
             found.push((one.run, paired(one, other)));

@@ -7,7 +7,7 @@ use std::fmt;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Change, Changes, Departures, Edit, FactKind, Names, Substance, report};
+use super::{Change, Changes, Departures, Edit, FactKind, Names, Substance, Version, report};
 
 /// Changes as the terminal shows them.
 #[derive(Debug, Clone, Copy)]
@@ -47,12 +47,13 @@ impl fmt::Display for Terminal<'_> {
             let style = if is_gained { ADDED } else { BAD };
             writeln!(f, "{style}{line}{style:#}")?;
         }
-        let mut substance = changes.changes.iter().zip(1..).filter(|(c, _)| !c.substance.is_empty());
+        let mut substance =
+            changes.changes.iter().zip(1..).filter(|(c, _)| !c.substance.is_empty());
         if let Some(first) = substance.next() {
             writeln!(f, "\n{BOLD}Substance{BOLD:#}")?;
             for (change, number) in std::iter::once(first).chain(substance) {
                 for one in &change.substance {
-                    fact(f, one, &format!("{number} {}", report::title(change)), *width)?;
+                    fact(f, one, &report::reference(number, change), *width)?;
                 }
             }
         }
@@ -74,7 +75,8 @@ impl fmt::Display for DeparturesTerminal<'_> {
         }
         writeln!(f)?;
         for one in &departures.paragraphs {
-            let style = if one.change.is_some() || one.is_outdated { BOLD } else { DIM };
+            let is_gone = one.version == Some(Version::Gone);
+            let style = if one.change.is_some() || is_gone { BOLD } else { DIM };
             let (number, standing) = (one.index + 1, report::standing(one));
             writeln!(f, "{style}{number:>3}  {}: {standing}{style:#}", one.place)?;
             if let Some(change) = &one.change {
@@ -114,7 +116,9 @@ fn fact(f: &mut fmt::Formatter<'_>, one: &Substance, place: &str, width: usize) 
 
 fn shown(f: &mut fmt::Formatter<'_>, number: &str, change: &Change, width: usize) -> fmt::Result {
     let (title, figures) = (report::title(change), report::figures(change));
-    writeln!(f, "{BOLD}{number:>3}  {title}{BOLD:#}  {DIM}{figures}{DIM:#}")?;
+    let title = title.replace(char::is_control, "\u{fffd}");
+    let gap = if figures.is_empty() { "" } else { "  " };
+    writeln!(f, "{BOLD}{number:>3}  {title}{BOLD:#}{gap}{DIM}{figures}{DIM:#}")?;
     text(f, change, width)
 }
 
@@ -148,7 +152,8 @@ impl Line {
 
     fn words(&mut self, style: Style, text: &str) {
         for word in text.split_whitespace() {
-            self.word(style, word);
+            // What a draft says must not steer the terminal.
+            self.word(style, &word.replace(char::is_control, "\u{fffd}"));
         }
     }
 

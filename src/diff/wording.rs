@@ -7,6 +7,10 @@ use super::words::Word;
 pub(super) struct Bare<'a> {
     /// Its letters and figures.
     pub(super) core: &'a str,
+    /// What stands before them.
+    pub(super) before: &'a str,
+    /// What stands after them.
+    pub(super) after: &'a str,
     /// Whether a stop, a comma or a bracket stands after it.
     pub(super) ends_clause: bool,
     /// Whether a sentence begins with it.
@@ -15,9 +19,8 @@ pub(super) struct Bare<'a> {
 
 const OPENING: [char; 14] =
     ['(', '[', '{', '"', '\'', '“', '‘', '«', '*', '_', '\\', '-', '–', '—'];
-const CLOSING: [char; 18] = [
-    '.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'', '”', '’', '»', '*', '_', '\\', '–',
-];
+const CLOSING: [char; 18] =
+    ['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'', '”', '’', '»', '*', '_', '\\', '–'];
 
 /// Takes from a word what stands around it.
 pub(super) fn bare(word: &Word) -> Bare<'_> {
@@ -33,9 +36,12 @@ pub(super) fn bare(word: &Word) -> Bare<'_> {
         }
     }
     let core = balanced(core.trim_start_matches(OPENING), &word.text);
-    let ends_clause = !word.text.ends_with(core) || core.is_empty();
+    let start = word.text.find(core).unwrap_or(0);
+    let (before, rest) = word.text.split_at(start);
+    let ends_clause = rest.len() > core.len() || core.is_empty();
     let core = core.strip_suffix("'s").or(core.strip_suffix("’s")).unwrap_or(core);
-    Bare { core, ends_clause, opens_sentence: word.opens_sentence }
+    let after = &rest[core.len()..];
+    Bare { core, before, after, ends_clause, opens_sentence: word.opens_sentence }
 }
 
 /// Gives a bracket back that was opened inside: `5(3)`, `(EU)` with its second bracket.

@@ -57,7 +57,8 @@ fn unescaped(text: &str) -> String {
     let mut characters = text.chars().peekable();
     let mut plain = String::with_capacity(text.len());
     while let Some(character) = characters.next() {
-        let escapes = character == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
+        let escapes =
+            character == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
         plain.extend(if escapes { characters.next() } else { Some(character) });
     }
     plain

@@ -37,6 +37,7 @@ pub fn compose(
             chamber: opinion.chamber.id.clone(),
             kind: opinion.kind,
             acts: opinion.acts.iter().map(|act| act.reference).collect(),
+            points: opinion.points.iter().map(|point| point.id.clone()).collect(),
             language: office.settings.language.clone(),
         },
         frame: Frame::of(opinion, &office.settings),

@@ -6,13 +6,15 @@ use crate::opinion::{Opinion, Person, Signature};
 use crate::settings::Settings;
 
 /// The mark for a date that is not known.
-pub(super) const NO_DATE: &str = "[date]";
+pub const NO_DATE: &str = "[date]";
 /// The mark for a number that is not known.
-pub(super) const NO_NUMBER: &str = "[number]";
+pub const NO_NUMBER: &str = "[number]";
 /// The mark for the name of an addressee that is not known.
-pub(super) const NO_NAME: &str = "[name]";
+const NO_NAME: &str = "[name]";
 /// The mark for a signatory who is not known.
-pub(super) const NO_SIGNATORY: &str = "[signatory]";
+const NO_SIGNATORY: &str = "[signatory]";
+/// The mark for the title of a signatory that is not known.
+const NO_TITLE: &str = "[title]";
 
 impl Frame {
     /// Builds the frame of the reply to an opinion.
@@ -37,20 +39,20 @@ impl Frame {
 
     /// Returns the marks that stand for something missing.
     pub(super) fn marks(&self) -> Vec<&'static str> {
-        let has = |mark: &str| {
-            self.addressee
-                .iter()
-                .chain(self.copy_to.iter().flatten())
-                .any(|line| line.contains(mark))
-        };
-        let mut marks = Vec::new();
-        marks.extend(self.date.is_none().then_some(NO_DATE));
-        marks.extend(self.number.is_none().then_some(NO_NUMBER));
-        marks.extend(has(NO_NAME).then_some(NO_NAME));
-        let unsigned = self.signatures.is_empty()
-            || self.signatures.iter().any(|one| one.name == NO_SIGNATORY);
-        marks.extend(unsigned.then_some(NO_SIGNATORY));
-        marks
+        let people = self.addressee.iter().chain(self.copy_to.iter().flatten());
+        let signatures = self.signatures.iter().flat_map(|one| [&one.name, &one.title]);
+        let lines: Vec<&String> = people.chain(signatures).collect();
+        let shows = |mark: &str| lines.iter().any(|line| line.contains(mark));
+        [
+            (NO_DATE, self.date.is_none()),
+            (NO_NUMBER, self.number.is_none()),
+            (NO_NAME, shows(NO_NAME)),
+            (NO_SIGNATORY, self.signatures.is_empty() || shows(NO_SIGNATORY)),
+            (NO_TITLE, shows(NO_TITLE)),
+        ]
+        .into_iter()
+        .filter_map(|(mark, is_missing)| is_missing.then_some(mark))
+        .collect()
     }
 }
 
@@ -83,7 +85,7 @@ fn close_for(greeting: &str, addressee: &Person) -> &'static str {
 
 fn signatures(known: &[Signature]) -> Vec<Signature> {
     if known.is_empty() {
-        let unknown = Signature { name: NO_SIGNATORY.to_owned(), title: "[title]".to_owned() };
+        let unknown = Signature { name: NO_SIGNATORY.to_owned(), title: NO_TITLE.to_owned() };
         return vec![unknown];
     }
     known.to_vec()

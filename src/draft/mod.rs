@@ -8,6 +8,8 @@ mod read;
 mod skeleton;
 mod write;
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use crate::name::PlainName;
@@ -15,9 +17,10 @@ use crate::opinion::{Kind, Signature};
 use crate::reference::Reference;
 
 pub use compose::compose;
+pub use frame::{NO_DATE, NO_NUMBER};
 pub use read::{Read, read};
 pub use skeleton::{Part, Skeleton};
-pub use write::{fingerprint, write};
+pub use write::write;
 
 /// A reply to an opinion.
 ///
@@ -48,6 +51,8 @@ pub struct About {
     pub kind: Kind,
     /// The acts that the opinion is about.
     pub acts: Vec<Reference>,
+    /// The points that the opinion raises: each of them stands somewhere in the draft.
+    pub points: Vec<PlainName>,
     /// The language of the letter, ISO 639-1.
     pub language: String,
 }
@@ -169,19 +174,46 @@ impl Draft {
         self.blocks.iter().position(Block::opens_annex).unwrap_or(self.blocks.len())
     }
 
-    /// Returns the points that the draft leaves open.
-    pub fn gaps(&self) -> impl Iterator<Item = &PlainName> {
-        self.blocks.iter().filter(|block| block.is_gap()).flat_map(|block| &block.points)
+    /// Returns the marks for points that nothing answers.
+    pub fn gaps(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.is_gap())
     }
 
-    /// Returns every mark that stands for something missing: gaps, and `[date]` and the like in
-    /// the frame. A draft without any is final.
-    pub fn marks(&self) -> Vec<String> {
-        let gaps = self.blocks.iter().filter(|block| block.is_gap()).map(|block| {
-            let points: Vec<String> = block.points.iter().map(ToString::to_string).collect();
-            format!("to be drafted: {}", crate::text::listed(&points))
-        });
-        self.frame.marks().into_iter().map(str::to_owned).chain(gaps).collect()
+    /// Returns everything that keeps the draft from being final, in the order of the letter.
+    pub fn marks(&self) -> Vec<Mark> {
+        let missing = self.frame.marks().into_iter().map(Mark::Missing);
+        let gaps = self.gaps().map(|gap| Mark::Gap(gap.points.clone()));
+        let dropped = self
+            .about
+            .points
+            .iter()
+            .filter(|point| !self.blocks.iter().any(|block| block.points.contains(point)));
+        missing.chain(gaps).chain(dropped.cloned().map(Mark::Dropped)).collect()
+    }
+}
+
+/// Something that keeps a draft from being final.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// A part of the frame that is not known, by the mark that stands for it: `[date]`.
+    Missing(&'static str),
+    /// A gap: the points that nothing answers.
+    Gap(Vec<PlainName>),
+    /// A point of the opinion that stands nowhere in the draft.
+    Dropped(PlainName),
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(mark) => write!(f, "{mark} is missing"),
+            Self::Gap(points) if points.is_empty() => f.write_str("a gap is open"),
+            Self::Gap(points) => {
+                let points: Vec<String> = points.iter().map(ToString::to_string).collect();
+                write!(f, "the answer to {} is to be drafted", crate::text::listed(&points))
+            }
+            Self::Dropped(point) => write!(f, "the point {point} has no answer any more"),
+        }
     }
 }
 

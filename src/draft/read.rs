@@ -5,13 +5,15 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::frame::{NO_DATE, NO_NUMBER};
-use super::write::fingerprint;
+use super::write::{fingerprint, wording_fingerprint};
 use super::{About, Block, Draft, Frame, Note, Origin, Part, Wording, markdown_options};
 use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
 use crate::library::split_front_matter;
 use crate::name::PlainName;
 use crate::opinion::{Kind, Signature};
 use crate::reference::Reference;
+use crate::settings::read_language;
+use crate::text::is_displayable;
 use crate::yaml::{self, Entries, Node, Reader};
 
 /// A draft as it was read, and whether a hand has changed it since the tool wrote it.
@@ -23,10 +25,11 @@ pub struct Read {
     pub is_edited: bool,
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "chamber",
     "kind",
     "acts",
+    "points",
     "language",
     "opinion",
     "place",
@@ -52,16 +55,31 @@ pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
     let mut reader = Reader::default();
     let head = read_front_matter(&mut reader, &root);
     let (blocks, notes) = read_body(&mut reader, source, body.clone());
+    report_undisplayable(&mut reader, source);
     let read = head.map(|(about, frame, drafted)| {
-        let without_drafted: Vec<&str> = source.text[front.clone()]
-            .lines()
+        let without_drafted: String = source.text[front.clone()]
+            .split_inclusive('\n')
             .filter(|line| !line.starts_with("drafted:"))
             .collect();
-        let now = fingerprint(&format!("{}\n{}", without_drafted.join("\n"), &source.text[body]));
+        let body = source.text[body].strip_prefix('\n').unwrap_or_default();
+        let now = fingerprint(&(without_drafted + body));
         let is_edited = drafted.as_deref() != Some(&now);
         Read { draft: Draft { about, frame, blocks, notes, drafted }, is_edited }
     });
     Checked::from_findings(source, read, reader.found)
+}
+
+/// Reports every character for which the letter has no glyph.
+fn report_undisplayable(reader: &mut Reader, source: &Source) {
+    let undisplayable = source
+        .text
+        .char_indices()
+        .filter(|(_, one)| !is_displayable(*one) && !matches!(one, '\n' | '\t'));
+    for (at, character) in undisplayable {
+        let message = format!("the fonts of the letter have no `{}`", character.escape_debug());
+        let hint = "write it in Latin, Greek or Cyrillic letters".to_owned();
+        reader.error(&(at..at + character.len_utf8()), message, Some(hint));
+    }
 }
 
 fn read_front_matter(reader: &mut Reader, root: &Node) -> Option<(About, Frame, Option<String>)> {
@@ -71,7 +89,8 @@ fn read_front_matter(reader: &mut Reader, root: &Node) -> Option<(About, Frame, 
         reader.require(&entries, key, hint).and_then(|node| reader.text(node))
     };
     let chamber = text(reader, "chamber");
-    let language = text(reader, "language");
+    let language = reader.require(&entries, "language", hint);
+    let language = language.and_then(|node| read_language(reader, node));
     let opinion = text(reader, "opinion");
     let place = text(reader, "place");
     let salutation = text(reader, "salutation");
@@ -82,10 +101,12 @@ fn read_front_matter(reader: &mut Reader, root: &Node) -> Option<(About, Frame, 
     let date = unless_mark(reader, &entries, "date", NO_DATE, Reader::date);
     let number = unless_mark(reader, &entries, "number", NO_NUMBER, read_reference);
     let acts = reader.list(entries.get("acts"));
+    let points = reader.list(entries.get("points"));
     let copies = reader.list(entries.get("copy_to"));
     let signatures = reader.list(entries.get("signatories"));
     let about = About {
         acts: acts.into_iter().filter_map(|node| read_reference(reader, node)).collect(),
+        points: points.into_iter().filter_map(|node| read_name(reader, node)).collect(),
         opinion: opinion?,
         chamber: chamber?,
         kind: kind?,
@@ -114,7 +135,11 @@ fn unless_mark<T>(
     read: impl Fn(&mut Reader, &Node) -> Option<T>,
 ) -> Option<T> {
     let node = entries.get(key)?;
-    let is_mark = matches!(&node.value, yaml::Value::Scalar(text) if text == mark);
+    let bare = mark.trim_matches(['[', ']']);
+    let is_scalar =
+        |node: &Node, mark: &str| matches!(&node.value, yaml::Value::Scalar(text) if text == mark);
+    let is_mark = is_scalar(node, mark)
+        || matches!(&node.value, yaml::Value::List(items) if items.iter().all(|one| is_scalar(one, bare)));
     if is_mark { None } else { read(reader, node) }
 }
 
@@ -126,6 +151,11 @@ fn read_reference(reader: &mut Reader, node: &Node) -> Option<Reference> {
         reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint));
     }
     reference
+}
+
+fn read_name(reader: &mut Reader, node: &Node) -> Option<PlainName> {
+    let text = reader.text(node)?;
+    PlainName::read(reader, &text, &node.place)
 }
 
 fn read_signature(reader: &mut Reader, node: &Node) -> Option<Signature> {
@@ -207,7 +237,7 @@ fn block(text: &str, pedigree: Option<Pedigree>) -> Block {
     let is_gap = text.starts_with(super::GAP_MARK);
     let origin = match origin {
         Origin::Library { paragraph, version, wording } => {
-            let is_same = drafted.is_some_and(|drafted| drafted == fingerprint(&text));
+            let is_same = drafted.is_some_and(|drafted| drafted == wording_fingerprint(&text));
             let wording = if is_same { wording } else { Wording::Edited };
             Origin::Library { paragraph, version, wording }
         }
@@ -242,13 +272,7 @@ fn read_pedigree(reader: &mut Reader, source: &Source, place: Range<usize>) -> O
     let entries = reader.map(&root, "a pedigree", &PEDIGREE_KEYS)?;
     let open = reader.list(entries.get("open"));
     let points = if open.is_empty() { reader.list(entries.get("answers")) } else { open };
-    let points = points
-        .into_iter()
-        .filter_map(|node| {
-            let text = reader.text(node)?;
-            PlainName::read(reader, &text, &node.place)
-        })
-        .collect();
+    let points = points.into_iter().filter_map(|node| read_name(reader, node)).collect();
     let text = entries.get("text").and_then(|node| reader.text(node));
     Some(Pedigree { origin: read_origin(reader, &entries)?, points, text })
 }

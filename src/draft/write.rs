@@ -11,20 +11,25 @@ use super::{Block, Draft, Origin};
 /// by which [`super::read()`] tells whether a hand has changed it since.
 pub fn write(draft: &Draft) -> String {
     let (front, body) = (front_matter(draft), body(draft));
-    let drafted = fingerprint(&format!("{front}\n{body}"));
-    format!("---\n{front}drafted: {drafted}\n---\n\n{body}")
+    let drafted = fingerprint(&format!("{front}{body}"));
+    format!("---\n{front}drafted: {}\n---\n\n{body}", scalar(&drafted))
 }
 
-/// Returns the first 16 hex digits of the BLAKE3 hash of a text, white space folded: another
-/// editor's line breaks are no edit.
-pub fn fingerprint(text: &str) -> String {
-    let folded: Vec<&str> = text.split([' ', '\n', '\t']).filter(|one| !one.is_empty()).collect();
-    blake3::hash(folded.join(" ").as_bytes()).to_hex()[..16].to_owned()
+/// Returns the first 16 hex digits of the BLAKE3 hash of a text.
+pub(super) fn fingerprint(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..16].to_owned()
+}
+
+/// Returns the fingerprint of the words of a block: other line breaks are no other wording.
+pub(super) fn wording_fingerprint(text: &str) -> String {
+    let words: Vec<&str> = text.split([' ', '\n', '\t']).filter(|one| !one.is_empty()).collect();
+    fingerprint(&words.join(" "))
 }
 
 fn front_matter(draft: &Draft) -> String {
     let (about, frame) = (&draft.about, &draft.frame);
     let acts: Vec<String> = about.acts.iter().map(|act| scalar(&act.to_string())).collect();
+    let points: Vec<String> = about.points.iter().map(|one| scalar(one.as_str())).collect();
     let date = frame.date.map_or(NO_DATE.to_owned(), |date| date.to_string());
     let number = frame.number.map_or(NO_NUMBER.to_owned(), |number| number.to_string());
     let mut text = String::new();
@@ -32,6 +37,7 @@ fn front_matter(draft: &Draft) -> String {
         ("chamber", scalar(&about.chamber)),
         ("kind", about.kind.word().to_owned()),
         ("acts", format!("[{}]", acts.join(", "))),
+        ("points", format!("[{}]", points.join(", "))),
         ("language", scalar(&about.language)),
         ("opinion", scalar(&about.opinion)),
         ("place", scalar(&frame.place)),
@@ -116,7 +122,7 @@ fn pedigree(block: &Block) -> String {
             scalar(paragraph.as_str()),
             scalar(version),
             wording.word(),
-            scalar(&fingerprint(&block.text)),
+            scalar(&wording_fingerprint(&block.text)),
         ),
         Origin::Gap => format!("<!-- {{open: [{points}]}} -->\n"),
         Origin::Hand if points.is_empty() => String::new(),

@@ -48,7 +48,7 @@ fn missing_fields(paragraph: &Paragraph) -> Option<Diagnostic> {
 fn out_of_date(paragraph: &Paragraph, today: Date) -> Option<Diagnostic> {
     if let Some(stale) = paragraph.stale_on(today) {
         let hint = "replies of that time can still use it; write a new one for today's";
-        let message = format!("cannot be used in a letter of {}: {stale}", written_date(today));
+        let message = format!("cannot be used in a letter of {}: it {stale}", written_date(today));
         return Some(Diagnostic::suggestion(message).rule("expired").with_hint(hint));
     }
     let overdue = paragraph.review_by.filter(|day| *day < today)?;

@@ -157,8 +157,8 @@ pub enum Stale {
 impl fmt::Display for Stale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotBefore(day) => write!(f, "valid only from {}", written_date(*day)),
-            Self::Expired(day) => write!(f, "valid only until {}", written_date(*day)),
+            Self::NotBefore(day) => write!(f, "is valid only from {}", written_date(*day)),
+            Self::Expired(day) => write!(f, "is valid only until {}", written_date(*day)),
             Self::ClaimExpired(text, day) => {
                 write!(f, "says \"{text}\", which was true until {}", written_date(*day))
             }
@@ -273,7 +273,10 @@ impl Library {
         day: Date,
     ) -> Result<Filled, Rejected> {
         let facts = paragraph.country_facts.get(variables.country_code()).cloned();
-        let variables = variables.clone().with_country(facts.unwrap_or_default());
+        let variables = variables
+            .clone()
+            .with_country(facts.unwrap_or_default())
+            .about(paragraph.topic.clone());
         let id = paragraph.id.as_str();
         let body = paragraph.body_on(day);
         let rendered = if body == paragraph.body.text() {

@@ -67,7 +67,7 @@ impl Match {
     /// Says why the point is open, for the officer who will draft the answer.
     pub fn why_open(&self) -> String {
         if let Some((paragraph, stale)) = &self.stale {
-            return format!("The paragraph {paragraph} would match, but is {stale}.");
+            return format!("The paragraph {paragraph} answers this point, but it {stale}.");
         }
         if self.outcome == Outcome::Unanswered {
             return "No paragraph of the library answers this point.".to_owned();
@@ -76,9 +76,13 @@ impl Match {
             .candidates
             .iter()
             .take(3)
+            .filter(|one| one.confidence >= 0.005)
             .map(|one| format!("{} ({:.0} %)", one.entry, one.confidence * 100.0))
             .collect();
-        format!("Perhaps: {}.", best.join(", "))
+        match best.as_slice() {
+            [] => "Nothing in the library is sure to answer this point.".to_owned(),
+            best => format!("Perhaps: {}.", best.join(", ")),
+        }
     }
 }
 
@@ -114,19 +118,8 @@ impl<R: Ranker> Matcher<R> {
             .points
             .iter()
             .map(|point| {
-                let mut query = query(opinion, point);
-                let mut ranking = self.ranker.rank(&query);
-                let stale = stale_entries(&ranking, library, day);
-                let would_match = ranking.candidates.first().and_then(|best| {
-                    let (id, stale) = stale.iter().find(|(id, _)| id.as_str() == best.entry)?;
-                    (ranking.confidence >= settings.sure).then(|| (id.clone(), stale.clone()))
-                });
-                if !stale.is_empty() {
-                    let all_stale = library.iter().filter(|one| one.stale_on(day).is_some());
-                    query.exclude.extend(all_stale.map(|one| one.id.to_string()));
-                    ranking = self.ranker.rank(&query);
-                }
-                decide(point, ranking, would_match, settings)
+                let ranking = self.ranker.rank(&query(opinion, point));
+                decide(point, ranking, library, settings, day)
             })
             .collect()
     }
@@ -170,38 +163,54 @@ fn query(opinion: &Opinion, point: &Point) -> Query {
         stance: point.stance,
         acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
         subjects: opinion.acts.iter().map(|act| act.subject.clone()).collect(),
-        exclude: point.exclude.iter().map(ToString::to_string).collect(),
+        exclude: Vec::new(),
     }
 }
 
-/// The candidates of a ranking that are not valid on a day.
-fn stale_entries(ranking: &Ranking, library: &Library, day: Date) -> Vec<(PlainName, Stale)> {
-    let paragraphs = ranking.candidates.iter().filter_map(|one| library.get(&one.entry));
-    paragraphs.filter_map(|one| Some((one.id.clone(), one.stale_on(day)?))).collect()
-}
-
-/// Decides a point from the ranking of the paragraphs that are valid; `would_match` is one that
-/// is not, but would answer it.
+/// Decides a point from the ranking of all paragraphs.
+///
+/// A paragraph that is out of date or excluded takes its part of the confidence with it: what
+/// came after the right answer does not become right because that answer cannot be used.
 fn decide(
     point: &Point,
     ranking: Ranking,
-    would_match: Option<(PlainName, Stale)>,
+    library: &Library,
     settings: &Settings,
+    day: Date,
 ) -> Match {
-    let Ranking { candidates, confidence, second } = ranking;
+    let stale_on_day = |id: &PlainName| {
+        let stale = library.get(id.as_str())?.stale_on(day)?;
+        Some((id.clone(), stale))
+    };
+    let stale_pin = point.answer.iter().find_map(stale_on_day);
+    let best = ranking.candidates.first().filter(|one| one.confidence >= settings.sure);
+    let best = best.and_then(|one| PlainName::parse(&one.entry));
+    let stale_best = best.filter(|id| !point.exclude.contains(id)).as_ref().and_then(stale_on_day);
+    let is_usable = |id: &str| {
+        PlainName::parse(id)
+            .is_some_and(|id| !point.exclude.contains(&id) && stale_on_day(&id).is_none())
+    };
+    let second = ranking.second.filter(|id| is_usable(id));
+    let candidates: Vec<Candidate> =
+        ranking.candidates.into_iter().filter(|one| is_usable(&one.entry)).collect();
+    let confidence = candidates.first().map_or(0.0, |one| one.confidence);
     let outcome = match confidence {
+        _ if stale_pin.is_some() => Outcome::Unsure,
         _ if !point.answer.is_empty() => Outcome::Pinned,
         sure if sure >= settings.sure => Outcome::Answered,
+        _ if stale_best.is_some() => Outcome::Unsure,
         _ if point.stance == Stance::Support => Outcome::Welcomed,
-        unsure if unsure >= settings.unsure || would_match.is_some() => Outcome::Unsure,
+        unsure if unsure >= settings.unsure => Outcome::Unsure,
         _ => Outcome::Unanswered,
     };
-    let paragraphs = if outcome == Outcome::Answered {
-        let first = candidates.first().map(|one| one.entry.clone());
-        first.into_iter().chain(second).filter_map(|id| PlainName::parse(&id)).collect()
-    } else {
-        point.answer.clone()
+    let paragraphs = match outcome {
+        Outcome::Pinned => point.answer.clone(),
+        Outcome::Answered => {
+            let first = candidates.first().map(|one| one.entry.clone());
+            first.into_iter().chain(second).filter_map(|id| PlainName::parse(&id)).collect()
+        }
+        Outcome::Welcomed | Outcome::Unsure | Outcome::Unanswered => Vec::new(),
     };
-    let stale = would_match.filter(|_| outcome.is_open());
+    let stale = stale_pin.or(stale_best).filter(|_| outcome.is_open());
     Match { point: point.id.clone(), outcome, paragraphs, confidence, candidates, stale }
 }

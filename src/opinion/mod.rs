@@ -286,7 +286,7 @@ impl Opinion {
     pub fn parse(source: &Source, office: &Office, today: Date) -> Result<Checked<Self>, Rejected> {
         let root = yaml::read(source, 0..source.text.len())?;
         let mut reader = Reader::default();
-        raw::report_undisplayable(&mut reader, &root, source);
+        raw::report_unusable(&mut reader, &root, source);
         let opinion = raw::RawOpinion::read(&mut reader, &root)
             .and_then(|raw| raw.validate(&mut reader, office, today));
         Checked::from_findings(source, opinion, reader.found)

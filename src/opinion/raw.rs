@@ -8,7 +8,7 @@ use super::{ActKind, Kind, Person, Stance, Threshold};
 use crate::diagnostic::Source;
 use crate::name::PlainName;
 use crate::reference::Reference;
-use crate::text::is_displayable;
+use crate::text::{is_displayable, listed};
 use crate::yaml::{Node, Placed, Reader, Value};
 
 /// The file, key by key: what is absent or malformed is `None`, and the latter is reported.
@@ -24,6 +24,10 @@ pub(super) struct RawOpinion {
     pub subject: Option<Placed<String>>,
     pub points: Vec<RawPoint>,
     pub reply: RawReply,
+    /// Whether an unknown key was probably meant for `subject`.
+    pub subject_is_misspelt: bool,
+    /// Whether an unknown key was probably meant for `acts`.
+    pub acts_are_misspelt: bool,
     /// The whole file.
     pub place: Range<usize>,
 }
@@ -110,6 +114,8 @@ impl RawOpinion {
                 .get("reply")
                 .and_then(|node| read_reply(reader, node))
                 .unwrap_or_default(),
+            subject_is_misspelt: entries.is_misspelt("subject"),
+            acts_are_misspelt: entries.is_misspelt("acts"),
             place: root.place.clone(),
         })
     }
@@ -147,7 +153,8 @@ fn read_act(reader: &mut Reader, node: &Node) -> Option<RawAct> {
 fn read_reference(reader: &mut Reader, node: &Node) -> Option<Placed<Reference>> {
     let text = reader.text(node)?;
     let reference = Reference::parse(&text);
-    if reference.is_none() {
+    let is_placeholder = text.starts_with('[');
+    if reference.is_none() && !is_placeholder {
         let hint = "write the series, the year in brackets and the number: `COM(2016) 379 final`";
         reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint.to_owned()));
     }
@@ -224,30 +231,43 @@ fn read_person(reader: &mut Reader, node: &Node) -> Option<Person> {
     })
 }
 
-/// Reports every character of the file's texts for which the letter has no glyph.
-pub(super) fn report_undisplayable(reader: &mut Reader, node: &Node, source: &Source) {
+/// Reports what a text of the file cannot be: a placeholder of `chancery new`, or a character
+/// for which the letter has no glyph.
+pub(super) fn report_unusable(reader: &mut Reader, node: &Node, source: &Source) {
     match &node.value {
         Value::Null => {}
         Value::List(items) => {
             for item in items {
-                report_undisplayable(reader, item, source);
+                report_unusable(reader, item, source);
             }
         }
         Value::Map(entries) => {
             for (_, value) in entries {
-                report_undisplayable(reader, value, source);
+                report_unusable(reader, value, source);
             }
         }
         Value::Scalar(text) => {
-            for character in text.chars().filter(|character| !is_displayable(*character)) {
-                let written = source.text[node.place.clone()].find(character);
-                let place = written.map_or(node.place.clone(), |at| {
-                    node.place.start + at..node.place.start + at + character.len_utf8()
-                });
-                let message = format!("the fonts of the letter have no `{character}`");
-                let hint = "write it in Latin, Greek or Cyrillic letters";
-                reader.error(&place, message, Some(hint.to_owned()));
+            if text.starts_with('[') && text.ends_with(']') {
+                let hint = "write what the brackets ask for, without brackets".to_owned();
+                reader.error(&node.place, "this is still to be filled in", Some(hint));
             }
+            report_undisplayable(reader, node, text, source);
         }
     }
+}
+
+/// Reports the characters of a text for which the letter has no glyph, at the first of them.
+fn report_undisplayable(reader: &mut Reader, node: &Node, text: &str, source: &Source) {
+    let mut missing: Vec<char> = text.chars().filter(|one| !is_displayable(*one)).collect();
+    let Some(first) = missing.first().copied() else { return };
+    missing.sort_unstable();
+    missing.dedup();
+    let shown: Vec<String> = missing.iter().map(|one| format!("`{one}`")).collect();
+    let written = source.text[node.place.clone()].find(first);
+    let place = written.map_or(node.place.clone(), |at| {
+        node.place.start + at..node.place.start + at + first.len_utf8()
+    });
+    let message = format!("the fonts of the letter have no {}", listed(&shown));
+    let hint = "write it in Latin, Greek or Cyrillic letters";
+    reader.error(&place, message, Some(hint.to_owned()));
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use itertools::Itertools;
 use jiff::civil::Date;
 
 use super::raw::{RawAct, RawOpinion, RawPoint, RawReply};
@@ -29,7 +30,9 @@ impl RawOpinion {
         if let Some(chamber) = chamber {
             self.check_sender(reader, chamber);
         }
-        let points = valid_points(reader, &self.points, office);
+        self.check_acts(reader);
+        let day = self.reply.date.as_ref().map_or(today, |date| date.value);
+        let points = valid_points(reader, &self.points, office, day);
         let acts = valid_acts(reader, self.acts.map(|acts| acts.value).unwrap_or_default());
         let reply = valid_reply(reader, self.reply, office, today);
         Some(Opinion {
@@ -61,7 +64,7 @@ impl RawOpinion {
 
     /// An own-initiative opinion has a subject, every other one has acts.
     fn check_subject(&self, reader: &mut Reader) {
-        let Some(kind) = &self.kind else { return };
+        let Some(kind) = self.kind.as_ref().filter(|_| !self.subject_is_misspelt) else { return };
         let has_acts = self.acts.as_ref().is_some_and(|acts| !acts.value.is_empty());
         match (kind.value, &self.acts, &self.subject) {
             (Kind::OwnInitiative, _, None) => {
@@ -86,46 +89,70 @@ impl RawOpinion {
                 let message = "only an own-initiative opinion has a `subject`";
                 reader.error(&subject.place, message, Some(hint.to_owned()));
             }
-            (Kind::PoliticalDialogue | Kind::Reasoned, None, None) => {
+            (Kind::PoliticalDialogue | Kind::Reasoned, None, None) if !self.acts_are_misspelt => {
                 let hint = "name what it is about: `acts:` and below it `  - reference: COM(2016) 379 final`";
                 reader.error(&self.place, "`acts` is missing", Some(hint.to_owned()));
             }
             (Kind::PoliticalDialogue | Kind::Reasoned, Some(acts), None)
                 if !has_acts && reader.found.is_empty() =>
             {
-                reader.error(&acts.place, "an opinion needs at least one act", None);
+                let hint = "name what it is about: `  - reference: COM(2016) 379 final`".to_owned();
+                reader.error(&acts.place, "an opinion needs at least one act", Some(hint));
             }
             _ => {}
         }
     }
 
-    /// Reports dates that contradict each other: each pair is given as earlier and later.
+    /// Warns of reasoned opinions on what is no draft legislative act (Protocol No 2, Article 3).
+    fn check_acts(&self, reader: &mut Reader) {
+        if self.kind.as_ref().is_none_or(|kind| kind.value != Kind::Reasoned) {
+            return;
+        }
+        let kinds =
+            self.acts.iter().flat_map(|acts| &acts.value).filter_map(|act| act.kind.as_ref());
+        for kind in kinds.filter(|kind| !kind.value.is_proposal()) {
+            let message = format!(
+                "a reasoned opinion is about a draft legislative act, not a {}",
+                kind.value.name()
+            );
+            let found = Diagnostic::warning(message).rule("reasoned-act").at(kind.place.clone());
+            reader.found.push(found.with_hint("check the kind of the opinion and of the act"));
+        }
+    }
+
+    /// Reports dates that contradict each other: what happened later is dated earlier.
     fn check_dates(&self, reader: &mut Reader) {
         let reply = &self.reply;
-        let pairs = [
-            (&self.adopted, "the opinion was adopted", &self.received, "was received"),
-            (&self.received, "the opinion was received", &reply.date, "its reply is dated"),
-            (&self.adopted, "the opinion was adopted", &reply.date, "its reply is dated"),
-            (
-                &self.received,
-                "the opinion was received",
-                &reply.holding,
-                "its holding reply went out",
-            ),
-            (&reply.holding, "the holding reply went out", &reply.date, "the reply is dated"),
-            (&reply.date, "the reply is dated", &reply.sent, "was sent"),
+        let events = [
+            ("the opinion was adopted", &self.adopted),
+            ("the opinion was received", &self.received),
+            ("the holding reply went out", &reply.holding),
+            ("the reply is dated", &reply.date),
+            ("the reply was sent", &reply.sent),
         ];
-        for (earlier, was, later, is) in pairs {
-            let (Some(earlier), Some(later)) = (earlier, later) else { continue };
-            if later.value < earlier.value {
-                let message = format!(
-                    "{was} on {}, but {is} on {}",
-                    written_date(earlier.value),
-                    written_date(later.value)
+        let known = events.into_iter().filter_map(|(event, date)| Some((event, date.as_ref()?)));
+        for ((before, earlier), (after, later)) in known.tuple_windows() {
+            report_reversed(reader, before, earlier, after, later);
+        }
+        for act in self.acts.iter().flat_map(|acts| &acts.value) {
+            let Some(transmitted) = &act.transmitted else { continue };
+            if let Some(date) = &reply.date {
+                report_reversed(
+                    reader,
+                    "the act was transmitted",
+                    transmitted,
+                    "the reply is dated",
+                    date,
                 );
-                let hint = "one of the two dates is wrong".to_owned();
-                reader.error(&later.place, message, Some(hint));
-                return;
+            }
+            let year = act.reference.as_ref().map(|one| i32::from(one.value.year));
+            if let Some(year) = year.filter(|year| *year > i32::from(transmitted.value.year())) {
+                let message = format!(
+                    "the act is of {year}, but was transmitted in {}",
+                    transmitted.value.year()
+                );
+                let hint = "one of the two is wrong".to_owned();
+                reader.error(&transmitted.place, message, Some(hint));
             }
         }
         let last = [&reply.date, &self.received, &self.adopted].into_iter().flatten().next();
@@ -182,6 +209,21 @@ impl RawOpinion {
     }
 }
 
+fn report_reversed(
+    reader: &mut Reader,
+    before: &str,
+    earlier: &Placed<Date>,
+    after: &str,
+    later: &Placed<Date>,
+) {
+    if later.value < earlier.value {
+        let (first, second) = (written_date(earlier.value), written_date(later.value));
+        let message = format!("{before} on {first}, but {after} on {second}");
+        let hint = "one of the two dates is wrong".to_owned();
+        reader.error(&later.place, message, Some(hint));
+    }
+}
+
 fn valid_acts(reader: &mut Reader, raw: Vec<RawAct>) -> Vec<Act> {
     let mut acts: Vec<Act> = Vec::new();
     for act in raw {
@@ -204,7 +246,7 @@ fn valid_acts(reader: &mut Reader, raw: Vec<RawAct>) -> Vec<Act> {
     acts
 }
 
-fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office) -> Vec<Point> {
+fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office, day: Date) -> Vec<Point> {
     let mut seen: HashMap<PlainName, usize> = HashMap::new();
     let mut points = Vec::new();
     for (at, point) in raw.iter().enumerate() {
@@ -219,6 +261,7 @@ fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office) -> Vec<P
             reader.error(place, message, Some("give each point an id of its own".to_owned()));
         }
         let answer = known_paragraphs(reader, &point.answer, office);
+        warn_of_stale_pins(reader, &point.answer, office, day);
         let exclude = known_paragraphs(reader, &point.exclude, office);
         for both in
             point.exclude.iter().filter(|one| answer.iter().any(|id| id.as_str() == one.value))
@@ -238,6 +281,20 @@ fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office) -> Vec<P
         });
     }
     points
+}
+
+/// Warns of pinned wording that is out of date: the letter leaves the point open.
+fn warn_of_stale_pins(reader: &mut Reader, pins: &[Placed<String>], office: &Office, day: Date) {
+    for pin in pins {
+        let paragraph = office.library.get(&pin.value);
+        let Some(stale) = paragraph.and_then(|one| one.stale_on(day)) else { continue };
+        let message =
+            format!("`{}` cannot answer a letter of {}: it {stale}", pin.value, written_date(day));
+        let found = Diagnostic::warning(message).rule("stale-pin").at(pin.place.clone());
+        reader
+            .found
+            .push(found.with_hint("pin another paragraph; the letter leaves the point open"));
+    }
 }
 
 fn known_paragraphs(

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::compositor::Compositor;
 use super::{Block, Inline};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Draft, NO_DATE, NO_NUMBER};
 use crate::opinion;
 use crate::text;
 
@@ -79,7 +79,7 @@ impl Letter {
         let (body, closing) = split_closing(draft.letter());
         let (body, closing) = (compositor.set(body), compositor.set(closing));
         let annex = compositor.set(draft.annex());
-        let date = frame.date.map_or("[date]".to_owned(), text::numeric_date);
+        let date = frame.date.map_or(NO_DATE.to_owned(), text::numeric_date);
         Self {
             language: language(&draft.about.language),
             title: title(draft),
@@ -90,7 +90,7 @@ impl Letter {
                 day: date.day(),
             }),
             date: line(&format!("{}, {date}", frame.place)),
-            number: frame.number.map_or("[number]".to_owned(), |number| number.to_string()),
+            number: frame.number.map_or(NO_NUMBER.to_owned(), |number| number.to_string()),
             addressee: lines(&frame.addressee),
             copy_to: frame.copy_to.iter().map(|person| lines(person)).collect(),
             salutation: line(&frame.salutation),

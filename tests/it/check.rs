@@ -15,6 +15,17 @@ fn an_opinion_without_mistakes_passes() {
 }
 
 #[test]
+fn figures_and_words_of_yaml_stay_as_they_are_written() {
+    for written in
+        ["NO", "0123", "1.10", "0x1F", "1e999", ".inf", ".nan", "12e4567", "true", "1_000"]
+    {
+        let text = opinions::PINNED.replace("acts:\n", &format!("reference: {written}\nacts:\n"));
+        let output = Project::new().output(["check", "-"], &text);
+        assert_eq!(output.status, 0, "{written}: {output}");
+    }
+}
+
+#[test]
 fn a_signatory_who_was_not_named_is_a_suggestion_that_fails_nothing() {
     let text = opinions::PINNED.replace("  signatories: [timmermans, king]\n", "");
     let project = Project::with("mine.yaml", &text);
@@ -24,6 +35,7 @@ fn a_signatory_who_was_not_named_is_a_suggestion_that_fails_nothing() {
     suggestion: no signatories are given: Frans Timmermans, First Vice-President, signs, in charge of relations with national Parliaments on 10 January 2017
     --> mine.yaml
      = help: name them below `reply`: `signatories: [timmermans, king]`
+
     Found 0 errors, 0 warnings, 1 suggestion.
     ");
 }
@@ -42,6 +54,7 @@ fn what_is_unusual_is_a_warning() {
        |                       ^^^^^^^^^^
        |
        = help: put the higher office first
+
     Found 0 errors, 1 warning, 0 suggestions.
     ");
 }
@@ -60,6 +73,7 @@ fn a_number_of_another_year_than_the_date_is_a_warning() {
        |           ^^^^^^^^^^^^^^^^
        |
        = help: check both against the register of letters
+
     Found 0 errors, 1 warning, 0 suggestions.
     ");
 }
@@ -78,6 +92,7 @@ fn a_joint_sender_is_addressed_at_its_first_member_with_a_warning() {
       |          ^^^^^^^^^
       |
       = help: give `office`, `address` and `salutation` of the `addressee` to change that
+
     Found 0 errors, 1 warning, 0 suggestions.
     ");
 }
@@ -206,6 +221,23 @@ fn the_marks_of_a_draft_are_found_where_they_stand() {
 }
 
 #[test]
+fn a_point_that_a_hand_has_dropped_is_found() {
+    let project = Project::with("mine.yaml", opinions::PINNED);
+    assert_eq!(project.output(["draft", "mine.yaml"], "").status, 0);
+    let draft = project.read("replies/mine.md");
+    let (before, after) = draft.split_once("<!-- {paragraph: ran-prisons,").unwrap();
+    let (_, after) = after.split_once("\n\n").unwrap();
+    project.write("replies/mine.md", format!("{before}{after}"));
+    for output in [
+        project.output(["check", "replies/mine.md"], ""),
+        project.output(["render", "replies/mine.md", "--final"], ""),
+    ] {
+        assert_eq!(output.status, 1, "{output}");
+        assert!(output.stderr.contains("the point prisons has no answer any more"), "{output}");
+    }
+}
+
+#[test]
 fn a_draft_without_marks_passes() {
     let project = Project::with("mine.yaml", opinions::PINNED);
     assert_eq!(project.output(["draft", "mine.yaml"], "").status, 0);
@@ -241,6 +273,7 @@ fn a_file_that_is_no_draft_is_told_so() {
       | ^^^^^^^^^^^^^^^
       |
       = help: a draft is what `chancery draft` writes
+
     Found 1 error, 0 warnings, 0 suggestions.
     ");
 }

@@ -3,12 +3,13 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "draft",
     "match",
     "check",
     "render",
+    "diff",
     "library",
     "library list",
     "library show",

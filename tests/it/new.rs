@@ -12,14 +12,44 @@ fn the_skeleton_of_a_paragraph_explains_itself() {
     insta::assert_snapshot!(Project::new().run(["new", "paragraph", "ran-prisons"]));
 }
 
+/// Fills the places of a skeleton that stand in brackets.
+#[track_caller]
+fn filled(skeleton: &str) -> String {
+    let mut text = String::new();
+    for line in skeleton.lines() {
+        let place = line.find("'[").zip(line.find("]'")).map(|(start, end)| (start, end + 2));
+        let Some((start, end)) = place else {
+            text.extend([line, "\n"]);
+            continue;
+        };
+        let is_reference = line[..start].contains("reference:");
+        let value = if is_reference { "COM(2016) 379 final" } else { "on more of it" };
+        text.extend([&line[..start], value, &line[end..], "\n"]);
+    }
+    assert_ne!(text, skeleton, "the skeleton has no places to fill");
+    text
+}
+
 #[test]
-fn the_skeleton_of_an_opinion_is_an_opinion() {
+fn the_skeleton_of_an_opinion_is_an_opinion_once_its_places_are_filled() {
     let project = Project::new();
     for chamber in ["ro-camera", "ie-seanad", "pt-assembleia"] {
         let skeleton = project.output(["new", "opinion", chamber], "").stdout;
-        let checked = project.output(["check", "-", "--date", "2017-01-10"], &skeleton);
+        let checked = project.output(["check", "-", "--date", "2017-01-10"], &filled(&skeleton));
         assert_eq!(checked.status, 0, "{chamber}:\n{checked}");
     }
+}
+
+#[test]
+fn a_skeleton_that_nobody_has_filled_in_is_no_opinion() {
+    let project = Project::new();
+    let skeleton = project.output(["new", "opinion", "ro-camera"], "").stdout;
+    project.write("mine.yaml", &skeleton);
+    let drafted = project.output(["draft", "mine.yaml"], "");
+    assert_eq!(drafted.status, 1, "{drafted}");
+    let places = skeleton.matches("'[").count();
+    assert_eq!(drafted.stderr.matches("this is still to be filled in").count(), places);
+    assert_eq!(project.files(), ["mine.yaml"]);
 }
 
 /// Every line that is commented out must be right once its mark is taken away.
@@ -27,20 +57,25 @@ fn the_skeleton_of_an_opinion_is_an_opinion() {
 fn the_whole_skeleton_of_an_opinion_can_be_used() {
     let project = Project::new();
     let skeleton = project.output(["new", "opinion", "ro-camera"], "").stdout;
-    let used: Vec<String> = skeleton
-        .lines()
-        .map(|line| match line.strip_prefix('#') {
-            Some(rest) if rest.contains(": ") && !line.starts_with("# Lines") => rest
-                .strip_prefix(' ')
-                .filter(|_| !rest.starts_with("  "))
-                .unwrap_or(rest)
-                .to_owned(),
+    let mut used = Vec::new();
+    for line in skeleton.lines() {
+        // `#   key: value` stands one level deeper, `# key: value` at the left.
+        let bare = line.strip_prefix("#   ").map(|rest| ("    ", rest));
+        let bare = bare.or_else(|| line.strip_prefix("# ").map(|rest| ("", rest)));
+        let key = bare.and_then(|(_, rest)| rest.split_once(':')).map(|(key, _)| key);
+        let is_key =
+            key.is_some_and(|key| key.bytes().all(|one| one.is_ascii_lowercase() || one == b'_'));
+        used.push(match bare {
+            Some((indent, rest)) if is_key => format!("{indent}{rest}"),
             _ => line.to_owned(),
-        })
-        .collect();
-    let text = used.join("\n").replace("\n  id:", "\n    id:");
+        });
+    }
+    let (opinion, reply) = used.split_at(used.iter().position(|line| line == "reply:").unwrap());
+    let reply: Vec<String> = reply.iter().map(|line| line.replacen("    ", "  ", 1)).collect();
+    let text = filled(&format!("{}\n{}\n", opinion.join("\n"), reply.join("\n")));
     let checked = project.output(["check", "-"], &text);
-    assert!(!checked.stderr.contains("unknown"), "{text}\n{checked}");
+    assert_eq!(checked.status, 0, "{text}\n{checked}");
+    assert!(text.contains("\n  signatories: [timmermans, king]\n"), "{text}");
 }
 
 #[test]

@@ -21,8 +21,8 @@ fn a_draft_with_gaps_and_marks_is_not_final() {
     exit: 1
     ── stderr ──
     error: `replies/mine.md` is not final
-      [number]
-      to be drafted: zeppelins
+      [number] is missing
+      the answer to zeppelins is to be drafted
     ");
     assert_eq!(project.files(), files);
 }

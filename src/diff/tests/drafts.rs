@@ -1,0 +1,65 @@
+//! Drafts to compare: those of `opinions/`, as the tool writes them.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+
+use crate::draft::{self, Block, Draft, Origin};
+use crate::matching::Matcher;
+use crate::office::{Office, Places};
+use crate::opinion::Opinion;
+use crate::{diagnostic::Source, name::PlainName};
+
+/// The drafts of all opinions of `opinions/` that have at least four paragraphs.
+pub(super) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
+    let office = Office::open(&Places::default()).expect("the built-in files are sound");
+    let matcher = Matcher::of(&office);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("opinions");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .collect();
+    paths.sort();
+    let drafts = paths.iter().map(|path| {
+        let text = fs::read_to_string(path).expect("it is text");
+        let name = path.display().to_string();
+        let today = date(2017, 1, 10);
+        let opinion = Opinion::parse(&Source::new(&name, &text), &office, today)
+            .expect("the example is sound")
+            .value;
+        let day = opinion.letter_date(today);
+        let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
+        draft::compose(&opinion, &found, &office, &name, day).expect("it can be composed")
+    });
+    drafts.filter(|draft| draft.blocks.len() >= 4).collect()
+});
+
+/// The draft with the most paragraphs.
+pub(super) fn long() -> Draft {
+    let longest = DRAFTS.iter().max_by_key(|draft| draft.blocks.len());
+    longest.expect("there are drafts").clone()
+}
+
+/// A draft as it is when somebody has taken the comments out.
+pub(super) fn without_pedigree(mut draft: Draft) -> Draft {
+    for block in &mut draft.blocks {
+        block.origin = Origin::Hand;
+    }
+    draft
+}
+
+/// A paragraph by a hand.
+pub(super) fn hand(text: &str) -> Block {
+    Block { origin: Origin::Hand, points: Vec::new(), text: text.to_owned() }
+}
+
+pub(super) fn name(text: &str) -> PlainName {
+    PlainName::parse(text).expect("it is a plain name")
+}
+
+/// How many words a text has.
+pub(super) fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
