@@ -12,10 +12,10 @@ fn skeleton() -> String {
 "
     .to_owned();
     for part in ["context", "welcome", "proportionality", "substance", "pointer"] {
-        text.push_str(&format!("{{% block {part} %}}{{% endblock %}}\n"));
+        text.extend(["{% block ", part, " %}{% endblock %}\n"]);
     }
     for stance in ["support", "concern", "request", "question", "criticism"] {
-        text.push_str(&format!("{{% block lead_in_{stance} %}}{{% endblock %}}\n"));
+        text.extend(["{% block lead_in_", stance, " %}{% endblock %}\n"]);
     }
     text
 }
