@@ -59,9 +59,10 @@ pub struct Reference {
 
 impl Reference {
     /// Reads a reference in any shape that the institutions use: `COM(2016) 379 final`,
-    /// `COM (2016)379`, `KOM(2008) 794 endg.`, `COM/2016/0379 FINAL`, `COM(97) 23 final/2`.
+    /// `{COM(2016) 379}`, `KOM(2008) 794 endg.`, `COM/2016/0379 FINAL`, `COM(97) 23 final/2`.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut cursor = Cursor { rest: text };
+        let bare = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+        let mut cursor = Cursor { rest: bare.unwrap_or(text) };
         let reference = cursor.reference()?;
         cursor.spaces();
         cursor.rest.is_empty().then_some(reference)

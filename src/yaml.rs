@@ -108,8 +108,26 @@ fn syntax_error(error: &serde_yaml::Error, text: &str, offset: usize) -> Diagnos
     let start =
         if said.contains("tab") { tab_in_indentation(text).unwrap_or(start) } else { start };
     let end = text[start..].chars().next().map_or(start, |first| start + first.len_utf8());
-    let (message, hint) = in_plain_words(&said);
+    let (message, hint) = missing_space(text, start).unwrap_or_else(|| in_plain_words(&said));
     Diagnostic::error(message).rule("yaml").at(offset + start..offset + end).with_hint(hint)
+}
+
+/// What to say where the line of the mistake, or the one above, lacks a space after `-` or `:`.
+fn missing_space(text: &str, start: usize) -> Option<(&'static str, &'static str)> {
+    let last_two = text[..start].rsplit('\n').take(2);
+    let is_word = |word: &str| word.chars().all(|one| one.is_alphanumeric() || one == '_');
+    last_two.map(str::trim_start).find_map(|line| {
+        let after_dash =
+            line.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic));
+        let after_colon = line.split_once(':').filter(|(key, value)| {
+            !key.is_empty() && is_word(key) && value.starts_with(char::is_alphanumeric)
+        });
+        match (after_dash, after_colon) {
+            (Some(_), _) => Some(("a space is missing after the dash", "write `- text: …`")),
+            (None, Some(_)) => Some(("a space is missing after the colon", "write `key: value`")),
+            (None, None) => None,
+        }
+    })
 }
 
 /// Where a tab stands at the start of a line.
@@ -438,8 +456,13 @@ impl Reader {
     /// Reads a mapping whose keys are the user's own; doubled ones are reported.
     pub fn open_map<'a>(&mut self, node: &'a Node, what: &str) -> Option<Entries<'a>> {
         let Value::Map(entries) = &node.value else {
-            let hint = format!("{what} is written as lines of `key: value`");
-            self.error(&node.place, format!("{what} was expected here"), Some(hint));
+            if node.value == Value::Null {
+                let hint = format!("write {what} as lines of `key: value`");
+                self.error(&node.place, "nothing stands here", Some(hint));
+            } else {
+                let hint = format!("{what} is written as lines of `key: value`");
+                self.error(&node.place, format!("{what} was expected here"), Some(hint));
+            }
             return None;
         };
         let mut kept: Vec<(&Key, &Node)> = Vec::new();
@@ -487,7 +510,16 @@ impl Reader {
                 );
                 None
             }
-            Value::List(_) | Value::Map(_) => {
+            Value::List(_) => {
+                let hint = "write one value; a text that begins with `[` needs quotation marks";
+                self.error(
+                    &node.place,
+                    "one value was expected here, not a list",
+                    Some(hint.to_owned()),
+                );
+                None
+            }
+            Value::Map(_) => {
                 let hint = "write plain text; put it into quotation marks if it holds a colon";
                 self.error(&node.place, "text was expected here", Some(hint.to_owned()));
                 None
@@ -517,13 +549,17 @@ impl Reader {
     /// Reads a date, `2017-01-10`.
     pub fn date(&mut self, node: &Node) -> Option<Date> {
         let text = self.text(node)?;
-        if let Some(date) = parse_date(&text) {
-            Some(date)
-        } else {
-            let hint = "write year, month and day like this: 2017-01-10";
-            self.error(&node.place, format!("`{text}` is not a date"), Some(hint.to_owned()));
-            None
+        let date = parse_date(&text);
+        if date.is_none() {
+            let (message, hint) = if has_shape_of_date(&text) {
+                (format!("there is no day `{text}`"), "check the month and the day")
+            } else {
+                let hint = "write year, month and day like this: 2017-01-10";
+                (format!("`{text}` is not a date"), hint)
+            };
+            self.error(&node.place, message, Some(hint.to_owned()));
         }
+        date
     }
 
     /// Reads a date together with its place.
@@ -571,12 +607,15 @@ impl Reader {
 
 /// Reads a civil date in the form `2017-01-10`, nothing else.
 pub fn parse_date(text: &str) -> Option<Date> {
-    let shape = text.len() == 10
+    if has_shape_of_date(text) { text.parse().ok() } else { None }
+}
+
+fn has_shape_of_date(text: &str) -> bool {
+    text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
-        });
-    if shape { text.parse().ok() } else { None }
+        })
 }
 
 fn listed(words: &[&str]) -> String {

@@ -1,6 +1,6 @@
 //! `chancery check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 use serde::Serialize;
@@ -8,14 +8,15 @@ use serde::Serialize;
 use super::{Common, Exit, Output, files, say};
 use crate::diagnostic::{Diagnostic, Rejected, Severity, Source};
 use crate::draft::{self, Mark};
+use crate::library::{self, Library};
 use crate::office::Office;
 use crate::opinion::Opinion;
 use crate::text::Count;
 
-/// Check opinions and drafts, and write nothing
+/// Check opinions, drafts and paragraphs, and write nothing
 ///
-/// A file that ends in `.md` is a draft, any other an opinion; paragraphs are checked by
-/// `chancery library check`. Exits with 0 when nothing above a suggestion was found, 1 when
+/// A file that ends in `.md` is a paragraph if its front matter has a `title`, else a draft; any
+/// other file is an opinion. `chancery library check` compares all paragraphs with each other. Exits with 0 when nothing above a suggestion was found, 1 when
 /// something was, 2 when a file could not be checked.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,28 +42,60 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut found = Found::new();
     let mut is_broken = false;
     for path in &args.files {
-        let source = match files::read(path) {
-            Ok(source) => source,
-            Err(error) => {
-                say::error(&error);
-                is_broken = true;
-                continue;
+        match files::read(path) {
+            Ok(source) => {
+                let here = check_file(path, &source, &office, common);
+                found.extend(here.into_iter().map(|one| (source.clone(), one)));
             }
-        };
-        let is_draft = path.extension().is_some_and(|ending| ending == "md");
-        let here =
-            if is_draft { check_draft(&source) } else { check_opinion(&source, &office, common) };
-        found.extend(here.into_iter().map(|one| (source.clone(), one)));
+            Err(error) => {
+                is_broken = true;
+                match error.downcast::<Rejected>() {
+                    Ok(Rejected { source, found: here }) => {
+                        found.extend(here.into_iter().map(|one| (source.clone(), one)));
+                    }
+                    Err(error) => say::error(&error),
+                }
+            }
+        }
     }
     print_findings(&found, args.format)?;
     let exit = exit_of(&found);
     Ok(if is_broken { Exit::Trouble } else { exit })
 }
 
+fn check_file(path: &Path, source: &Source, office: &Office, common: &Common) -> Vec<Diagnostic> {
+    let is_markdown = path.extension().is_some_and(|ending| ending == "md");
+    match is_markdown {
+        true if is_paragraph(source) => check_paragraph(path, source, common),
+        true => check_draft(source),
+        false => check_opinion(source, office, common),
+    }
+}
+
 fn check_opinion(source: &Source, office: &Office, common: &Common) -> Vec<Diagnostic> {
     match Opinion::parse(source, office, common.today()) {
         Ok(checked) => checked.warnings,
         Err(Rejected { found, .. }) => found,
+    }
+}
+
+/// Tells a paragraph from a draft: it has a title.
+fn is_paragraph(source: &Source) -> bool {
+    source
+        .text
+        .lines()
+        .skip(1)
+        .take_while(|line| *line != "---")
+        .any(|line| line.starts_with("title:"))
+}
+
+fn check_paragraph(path: &Path, source: &Source, common: &Common) -> Vec<Diagnostic> {
+    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match Library::parse(vec![(String::new(), id, source.clone())]) {
+        Ok(library) => {
+            library::check(&library, common.today()).into_iter().map(|(_, one)| one).collect()
+        }
+        Err(rejected) => rejected.into_iter().flat_map(|one| one.found).collect(),
     }
 }
 

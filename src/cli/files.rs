@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::diagnostic::Source;
 
@@ -19,6 +19,12 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
         std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
         ("<standard input>".to_owned(), bytes)
     } else {
+        if path.is_dir() {
+            bail!("cannot read `{name}`: it is a folder; name its files");
+        }
+        if !path.exists() {
+            bail!("cannot read `{name}`: there is no such file");
+        }
         let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
         (name, bytes)
     };

@@ -35,6 +35,7 @@ pub(super) struct PointReport {
     paragraphs: Vec<String>,
     confidence: f64,
     candidates: Vec<CandidateReport>,
+    perhaps_also: Option<String>,
     stale: Option<String>,
 }
 
@@ -92,6 +93,7 @@ pub(super) fn report(opinion: &Opinion, found: &[Match]) -> Vec<PointReport> {
                     reasons: candidate.reasons.iter().map(ToString::to_string).collect(),
                 })
                 .collect(),
+            perhaps_also: one.perhaps_also.as_ref().map(ToString::to_string),
             stale: one.stale.as_ref().map(|(id, stale)| format!("{id} {stale}")),
         })
         .collect()
@@ -117,7 +119,10 @@ pub(super) fn say_coverage(opinion: &Opinion, found: &[Match]) {
             let what = match one.outcome {
                 Outcome::Welcomed => "with the other points of support".to_owned(),
                 Outcome::Unsure | Outcome::Unanswered => one.why_open(),
-                Outcome::Answered | Outcome::Pinned => paragraphs.join(", "),
+                Outcome::Answered | Outcome::Pinned => match &one.perhaps_also {
+                    Some(second) => format!("{}; perhaps also {second}", paragraphs.join(", ")),
+                    None => paragraphs.join(", "),
+                },
             };
             [point.id.to_string(), one.outcome.word().to_owned(), sure, what]
         })

@@ -18,6 +18,8 @@ pub(super) struct Piece<'a> {
     pub(super) words: Vec<Word>,
     /// The numbers of its words.
     pub(super) keys: Vec<u32>,
+    /// The same in order of size.
+    sorted: Vec<u32>,
 }
 
 /// Two paragraphs that are the same one, by their places in the drafts.
@@ -33,7 +35,9 @@ pub(super) fn pieces<'a>(draft: &'a Draft, marks: &Marks, lexicon: &mut Lexicon)
     let read = |block: &'a Block| {
         let words = words::read(&block.text, marks, lexicon);
         let keys = words::keys(&words);
-        Piece { block, words, keys }
+        let mut sorted = keys.clone();
+        sorted.sort_unstable();
+        Piece { block, words, keys, sorted }
     };
     draft.blocks.iter().map(read).collect()
 }
@@ -57,15 +61,8 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// Tells whether two paragraphs may be the same one though their pedigree is not: a hand has
-    /// written one of them, or both are gaps.
-    fn may_be(&self, other: &Self) -> bool {
-        match (self.pedigree(), other.pedigree()) {
-            (Pedigree::Gap(_), Pedigree::Gap(_)) => true,
-            (Pedigree::Gap(_), _) | (_, Pedigree::Gap(_)) => false,
-            (Pedigree::Hand, _) | (_, Pedigree::Hand) => true,
-            _ => false,
-        }
+    fn has_pedigree(&self) -> bool {
+        self.pedigree() != Pedigree::Hand
     }
 
     /// A number that is the same for the same text in every comparison.
@@ -73,6 +70,19 @@ impl<'a> Piece<'a> {
         let mut hasher = DefaultHasher::new();
         self.block.text.hash(&mut hasher);
         hasher.finish() >> 16
+    }
+}
+
+/// Tells whether two paragraphs may be the same one though their pedigree is not: a hand has
+/// written one of them, or both are gaps for a point.
+fn may_be_one(one: &Piece<'_>, other: &Piece<'_>) -> bool {
+    match (one.pedigree(), other.pedigree()) {
+        (Pedigree::Gap(these), Pedigree::Gap(those)) => {
+            these.iter().any(|point| those.contains(point))
+        }
+        (Pedigree::Gap(_), _) | (_, Pedigree::Gap(_)) => false,
+        (Pedigree::Hand, _) | (_, Pedigree::Hand) => true,
+        _ => false,
     }
 }
 
@@ -94,14 +104,8 @@ pub(super) fn align(old: &[Piece<'_>], new: &[Piece<'_>]) -> Vec<Pair> {
     pairing.same_in_order();
     pairing.alike(0.0, |one, other| one.pedigree() == other.pedigree() && one.has_pedigree());
     pairing.alike(1.0, |one, other| one.block.is_gap() == other.block.is_gap());
-    pairing.alike(EDITED, |one, other| one.may_be(other));
+    pairing.alike(EDITED, may_be_one);
     pairing.in_order()
-}
-
-impl Piece<'_> {
-    fn has_pedigree(&self) -> bool {
-        self.pedigree() != Pedigree::Hand
-    }
 }
 
 struct Pairing<'a> {
@@ -143,7 +147,7 @@ impl<'a> Pairing<'a> {
         for old in (0..self.old.len()).filter(|old| self.forth[*old].is_none()) {
             for new in (0..self.new.len()).filter(|new| self.back[*new].is_none()) {
                 let (one, other) = (&self.old[old], &self.new[new]);
-                if !may(one, other) || cannot_reach(least, &one.keys, &other.keys) {
+                if !may(one, other) || cannot_reach(least, &one.sorted, &other.sorted) {
                     continue;
                 }
                 let likeness = likeness(&one.keys, &other.keys);

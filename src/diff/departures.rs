@@ -7,16 +7,16 @@
 use jiff::civil::Date;
 
 use super::align::{self, Piece};
+use super::cleared::{self, BLANK};
 use super::edits::Comparison;
 use super::words::{Lexicon, Word};
 use super::{Change, Kind, notes, parts, substance};
 use crate::diagnostic::Rejected;
-use crate::draft::{self, About, Block, Draft, Frame, Note, Origin, Part, Wording};
+use crate::draft::{Block, Draft, Origin, Part, Wording};
 use crate::library::Library;
-use crate::matching::{Match, Outcome};
 use crate::name::PlainName;
 use crate::office::Office;
-use crate::opinion::{Opinion, Point};
+use crate::opinion::Opinion;
 
 /// A draft beside the cleared wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,15 +122,7 @@ pub fn departures(
     opinion: Option<&Opinion>,
     today: Date,
 ) -> Result<Departures, Rejected> {
-    let cleared = match opinion {
-        Some(opinion) => {
-            let matches: Vec<Match> =
-                opinion.points.iter().map(|point| as_drafted(draft, point)).collect();
-            let day = opinion.letter_date(today);
-            draft::compose(opinion, &matches, office, &draft.about.opinion, day)?
-        }
-        None => unfilled(draft, &office.library),
-    };
+    let cleared = cleared::wording(draft, office, opinion, today)?;
     let pairs = notes::Pairs::of(&cleared, draft);
     let mut lexicon = Lexicon::default();
     let cleared_pieces = align::pieces(&cleared, &pairs.old, &mut lexicon);
@@ -151,65 +143,6 @@ pub fn departures(
         notes: notes.into_iter().filter(|change| change.new.is_some()).collect(),
         is_filled: opinion.is_some(),
     })
-}
-
-/// The match that leads to the answer that the draft gives to a point.
-fn as_drafted(draft: &Draft, point: &Point) -> Match {
-    let answers = draft.blocks.iter().filter(|block| block.points.contains(&point.id));
-    let (mut paragraphs, mut is_welcomed) = (Vec::new(), false);
-    for block in answers {
-        match &block.origin {
-            Origin::Library { paragraph, .. } => paragraphs.push(paragraph.clone()),
-            Origin::Skeleton(_) => is_welcomed = true,
-            Origin::Gap | Origin::Hand => {}
-        }
-    }
-    let outcome = match (paragraphs.is_empty(), is_welcomed) {
-        (false, _) => Outcome::Pinned,
-        (true, true) => Outcome::Welcomed,
-        (true, false) => Outcome::Unanswered,
-    };
-    let candidates = Vec::new();
-    Match { point: point.id.clone(), outcome, paragraphs, confidence: 1.0, candidates, stale: None }
-}
-
-/// The paragraphs of the library that the draft uses, with `…` for what is filled in.
-fn unfilled(draft: &Draft, library: &Library) -> Draft {
-    let (mut blocks, mut notes) = (Vec::new(), Vec::new());
-    for block in &draft.blocks {
-        let Origin::Library { paragraph, .. } = &block.origin else { continue };
-        let Some(known) = library.get(paragraph.as_str()) else { continue };
-        let body = blanked(known.body.text()).replace("[^", &format!("[^{paragraph}."));
-        let (text, definitions) = body.split_once("\n\n[^").unwrap_or((&body, ""));
-        blocks.push(Block { text: text.trim().to_owned(), ..block.clone() });
-        notes.extend(definitions.split("\n[^").filter_map(|definition| {
-            let (label, text) = definition.split_once("]:")?;
-            Some(Note { label: label.to_owned(), text: text.trim().to_owned() })
-        }));
-    }
-    let (about, frame): (About, Frame) = (draft.about.clone(), draft.frame.clone());
-    Draft { about, frame, blocks, notes, drafted: None }
-}
-
-/// What stands for what a template fills in.
-const BLANK: char = '…';
-
-/// A template without what belongs to Tera.
-fn blanked(body: &str) -> String {
-    let mut text = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        text.push_str(&rest[..open]);
-        let (close, is_value) =
-            if rest[open..].starts_with("{{") { ("}}", true) } else { ("%}", false) };
-        if is_value {
-            text.push(BLANK);
-        }
-        let end = rest[open..].find(close).map_or(rest.len(), |end| open + end + close.len());
-        rest = &rest[end..];
-    }
-    text.push_str(rest);
-    text
 }
 
 /// Counts a block of the skeleton: a part may have several.
@@ -280,14 +213,15 @@ fn departure(
         points: block.points.clone(),
         standing,
         version,
-        change: departs.then(|| change(piece, at, cleared)),
+        change: departs.then(|| change(piece, at, cleared, is_filled)),
     }
 }
 
-fn change(piece: &Piece<'_>, at: usize, cleared: Option<&Piece<'_>>) -> Change {
+fn change(piece: &Piece<'_>, at: usize, cleared: Option<&Piece<'_>>, is_filled: bool) -> Change {
     let nothing: &[Word] = &[];
     let comparison = match cleared {
-        Some(cleared) => filled_in(Comparison::of(&cleared.words, &piece.words)),
+        Some(cleared) if is_filled => Comparison::of(&cleared.words, &piece.words),
+        Some(cleared) => filled_in(Comparison::least(&cleared.words, &piece.words)),
         None => Comparison::whole(nothing, &piece.words),
     };
     let paragraph = match &piece.block.origin {

@@ -55,6 +55,14 @@ impl<'a> Comparison<'a> {
         Self { old, new, removed: old.len() - count, added: new.len() - count, runs }
     }
 
+    /// Compares two texts and leaves the least that changed as it is.
+    pub(super) fn least(old: &'a [Word], new: &'a [Word]) -> Self {
+        let kept = Kept::least(old, new);
+        let (removed, added) = (old.len() - kept.pairs.len(), new.len() - kept.pairs.len());
+        let runs = kept.runs();
+        Self { old, new, removed, added, runs }
+    }
+
     /// Takes one text for gone and the other for new, whatever words they share.
     pub(super) fn whole(old: &'a [Word], new: &'a [Word]) -> Self {
         let kept = Kept { old, new, pairs: Vec::new() };

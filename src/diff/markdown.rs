@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Change, Changes, Departures, Edit, Names, Substance, report};
-use crate::text::escape;
+use crate::text::{escape, protect_line_start};
 
 /// Changes as a Markdown page. Text of the drafts is escaped: it shows as it is.
 #[derive(Debug, Clone, Copy)]
@@ -102,7 +102,7 @@ fn text(change: &Change) -> String {
             Edit::Break => "¶".to_owned(),
         });
     }
-    format!("> {}", shown.join(" "))
+    format!("> {}", protect_line_start(&shown.join(" ")))
 }
 
 /// Text of a draft, which is Markdown itself, as its readers see it in the file.
@@ -115,4 +115,26 @@ fn literal(text: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Parser};
+
+    use super::*;
+
+    #[test]
+    fn the_markdown_of_a_draft_shows_as_it_is() {
+        let hostile = "1. *b* <script>alert(1)</script> [x](javascript:y) ![z](q) `c` &amp; \\_";
+        let shown = format!("> {}", protect_line_start(&literal(hostile)));
+        let mut text = String::new();
+        for event in Parser::new(&shown) {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                Event::Start(_) | Event::End(_) => {}
+                other => panic!("{other:?} in {shown}"),
+            }
+        }
+        assert_eq!(text, hostile);
+    }
 }

@@ -11,6 +11,7 @@
 //! [`Html`] and [`json()`] show it. [`departures()`] compares a draft with the cleared wording.
 
 mod align;
+mod cleared;
 mod departures;
 mod edits;
 mod facts;

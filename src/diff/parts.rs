@@ -59,14 +59,33 @@ impl Sorted {
         let pairs = align(old, new);
         let mut free_old = free(old.len(), pairs.iter().map(|pair| pair.old));
         let mut free_new = free(new.len(), pairs.iter().map(|pair| pair.new));
-        let mut paired = Vec::with_capacity(pairs.len());
-        for Pair { old: from, new: to, has_moved } in pairs {
-            let tos = grown(&old[from], new, to, &mut free_new);
-            let froms = match tos.len() {
-                1 => grown(&new[to], old, from, &mut free_old),
-                _ => vec![from],
-            };
-            paired.push(Paired { old: froms, new: tos, has_moved });
+        let mut paired: Vec<Paired> = pairs
+            .iter()
+            .map(|&Pair { old, new, has_moved }| Paired {
+                old: vec![old],
+                new: vec![new],
+                has_moved,
+            })
+            .collect();
+        let mut grown: Vec<(Grown, usize, bool)> = Vec::new();
+        for (at, pair) in pairs.iter().enumerate() {
+            let split = grow(&old[pair.old], new, pair.new, &free_new);
+            let join = grow(&new[pair.new], old, pair.old, &free_old);
+            grown.extend(split.map(|grown| (grown, at, true)));
+            grown.extend(join.map(|grown| (grown, at, false)));
+        }
+        grown.sort_by(|(one, ..), (other, ..)| other.likeness.total_cmp(&one.likeness));
+        for (grown, at, is_split) in grown {
+            let free = if is_split { &mut free_new } else { &mut free_old };
+            let is_taken = grown.parts.iter().any(|part| *part != grown.partner && !free[*part]);
+            if is_taken || paired[at].old.len() + paired[at].new.len() > 2 {
+                continue;
+            }
+            for part in &grown.parts {
+                free[*part] = false;
+            }
+            let parts = if is_split { &mut paired[at].new } else { &mut paired[at].old };
+            *parts = grown.parts;
         }
         let mut removed = places(&free_old);
         let mut added = places(&free_new);
@@ -97,32 +116,42 @@ fn places(free: &[bool]) -> Vec<usize> {
     (0..free.len()).filter(|at| free[*at]).collect()
 }
 
+/// The neighbours of a partner that make up the whole with it.
+struct Grown {
+    likeness: f64,
+    partner: usize,
+    parts: Vec<usize>,
+}
+
 /// Takes free neighbours of the partner of `whole` for further parts of it, as long as that makes
 /// the sum more like it; the sum must be very like it in the end.
-fn grown(whole: &Piece<'_>, others: &[Piece<'_>], partner: usize, free: &mut [bool]) -> Vec<usize> {
+fn grow(whole: &Piece<'_>, others: &[Piece<'_>], partner: usize, free: &[bool]) -> Option<Grown> {
+    if whole.keys == others[partner].keys {
+        return None;
+    }
     let (mut first, mut last) = (partner, partner);
     let sum = |first: usize, last: usize| -> Vec<u32> {
         others[first..=last].iter().flat_map(|piece| piece.keys.iter().copied()).collect()
     };
-    let mut best = likeness(&whole.keys, &sum(first, last));
+    let is_part = |at: usize| {
+        let piece = &others[at];
+        let may = free[at] && !piece.block.is_gap() && !piece.keys.is_empty();
+        may && containment(&piece.keys, &whole.keys) >= PART
+    };
+    let mut best = likeness(&whole.keys, &others[partner].keys);
     loop {
         let before = first.checked_sub(1).map(|at| (at, at, last));
         let after = (last + 1 < others.len()).then_some((last + 1, first, last + 1));
-        let next = before.into_iter().chain(after).find_map(|(at, first, last)| {
-            let piece = &others[at];
-            let may = free[at] && !piece.block.is_gap() && !piece.keys.is_empty();
-            let is_part = may && containment(&piece.keys, &whole.keys) >= PART;
-            let likeness = if is_part { likeness(&whole.keys, &sum(first, last)) } else { 0.0 };
-            (likeness > best).then_some((likeness, first, last))
-        });
-        let Some(next) = next else { break };
-        (best, first, last) = next;
+        let sums = before.into_iter().chain(after).filter(|(at, ..)| is_part(*at));
+        let sums =
+            sums.map(|(_, first, last)| (likeness(&whole.keys, &sum(first, last)), first, last));
+        match sums.max_by(|one, other| one.0.total_cmp(&other.0)) {
+            Some(next) if next.0 > best => (best, first, last) = next,
+            _ => break,
+        }
     }
-    if first == last || best < PARTED {
-        return vec![partner];
-    }
-    free[first..=last].fill(false);
-    (first..=last).collect()
+    let parts: Vec<usize> = (first..=last).collect();
+    (parts.len() > 1 && best >= PARTED).then_some(Grown { likeness: best, partner, parts })
 }
 
 /// Takes those out of what is gone and what is new that answer the same point from two

@@ -96,7 +96,7 @@ impl fmt::Display for DeparturesTerminal<'_> {
 
 fn fact(f: &mut fmt::Formatter<'_>, one: &Substance, place: &str, width: usize) -> fmt::Result {
     let kind = format!("{:<10}", one.kind.word());
-    let mut line = Line::new(width, 2);
+    let mut line = Line::new(width, 5);
     line.word(if matches!(one.kind, FactKind::Name) { PLAIN } else { BOLD }, &kind);
     match (&one.old, &one.new) {
         (Some(old), Some(new)) => {
@@ -162,7 +162,7 @@ impl Line {
         let starts = self.column == self.indent;
         let wraps = !starts && self.column + 1 + length > self.width;
         if wraps || style != self.style {
-            self.text.push_str(&format!("{:#}", self.style));
+            self.text.push_str(&self.style.render_reset().to_string());
         }
         if wraps {
             self.text.push('\n');
@@ -173,7 +173,7 @@ impl Line {
             self.column += 1;
         }
         if wraps || style != self.style {
-            self.text.push_str(&style.to_string());
+            self.text.push_str(&style.render().to_string());
         }
         self.style = style;
         self.text.push_str(word);

@@ -4,8 +4,11 @@
 //! The ranking itself is [`crate::ranking`]; here its figures become decisions: pins and
 //! exclusions are obeyed, wording that is out of date is never chosen, thresholds decide.
 
+mod judge;
+
 use jiff::civil::Date;
 
+use self::judge::Judge;
 use crate::library::{Library, Paragraph, Stale};
 use crate::name::PlainName;
 use crate::office::Office;
@@ -22,6 +25,9 @@ pub struct Match {
     pub outcome: Outcome,
     /// What the letter uses; empty when it is unsure or unanswered.
     pub paragraphs: Vec<PlainName>,
+    /// A paragraph that may answer a second issue of the point, but is not about the act, so
+    /// that the officer has to choose it.
+    pub perhaps_also: Option<PlainName>,
     /// The chance, 0 to 1, that the first candidate is right.
     pub confidence: f64,
     /// The best ten paragraphs that are valid on the letter's date, the best first.
@@ -114,12 +120,13 @@ impl<R: Ranker> Matcher<R> {
         settings: &Settings,
         day: Date,
     ) -> Vec<Match> {
+        let judge = Judge { opinion, library, settings, day };
         opinion
             .points
             .iter()
             .map(|point| {
                 let ranking = self.ranker.rank(&query(opinion, point));
-                decide(point, ranking, library, settings, day)
+                judge.decide(point, ranking)
             })
             .collect()
     }
@@ -165,52 +172,4 @@ fn query(opinion: &Opinion, point: &Point) -> Query {
         subjects: opinion.acts.iter().map(|act| act.subject.clone()).collect(),
         exclude: Vec::new(),
     }
-}
-
-/// Decides a point from the ranking of all paragraphs.
-///
-/// A paragraph that is out of date or excluded takes its part of the confidence with it: what
-/// came after the right answer does not become right because that answer cannot be used.
-fn decide(
-    point: &Point,
-    ranking: Ranking,
-    library: &Library,
-    settings: &Settings,
-    day: Date,
-) -> Match {
-    let stale_on_day = |id: &PlainName| {
-        let stale = library.get(id.as_str())?.stale_on(day)?;
-        Some((id.clone(), stale))
-    };
-    let stale_pin = point.answer.iter().find_map(stale_on_day);
-    let best = ranking.candidates.first().filter(|one| one.confidence >= settings.sure);
-    let best = best.and_then(|one| PlainName::parse(&one.entry));
-    let stale_best = best.filter(|id| !point.exclude.contains(id)).as_ref().and_then(stale_on_day);
-    let is_usable = |id: &str| {
-        PlainName::parse(id)
-            .is_some_and(|id| !point.exclude.contains(&id) && stale_on_day(&id).is_none())
-    };
-    let second = ranking.second.filter(|id| is_usable(id));
-    let candidates: Vec<Candidate> =
-        ranking.candidates.into_iter().filter(|one| is_usable(&one.entry)).collect();
-    let confidence = candidates.first().map_or(0.0, |one| one.confidence);
-    let outcome = match confidence {
-        _ if stale_pin.is_some() => Outcome::Unsure,
-        _ if !point.answer.is_empty() => Outcome::Pinned,
-        sure if sure >= settings.sure => Outcome::Answered,
-        _ if stale_best.is_some() => Outcome::Unsure,
-        _ if point.stance == Stance::Support => Outcome::Welcomed,
-        unsure if unsure >= settings.unsure => Outcome::Unsure,
-        _ => Outcome::Unanswered,
-    };
-    let paragraphs = match outcome {
-        Outcome::Pinned => point.answer.clone(),
-        Outcome::Answered => {
-            let first = candidates.first().map(|one| one.entry.clone());
-            first.into_iter().chain(second).filter_map(|id| PlainName::parse(&id)).collect()
-        }
-        Outcome::Welcomed | Outcome::Unsure | Outcome::Unanswered => Vec::new(),
-    };
-    let stale = stale_pin.or(stale_best).filter(|_| outcome.is_open());
-    Match { point: point.id.clone(), outcome, paragraphs, confidence, candidates, stale }
 }

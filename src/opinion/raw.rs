@@ -9,7 +9,7 @@ use crate::diagnostic::Source;
 use crate::name::PlainName;
 use crate::reference::Reference;
 use crate::text::{is_displayable, listed};
-use crate::yaml::{Node, Placed, Reader, Value};
+use crate::yaml::{self, Node, Placed, Reader, Value};
 
 /// The file, key by key: what is absent or malformed is `None`, and the latter is reported.
 #[derive(Debug)]
@@ -258,6 +258,12 @@ pub(super) fn report_unusable(reader: &mut Reader, node: &Node, source: &Source)
 
 /// Reports the characters of a text for which the letter has no glyph, at the first of them.
 fn report_undisplayable(reader: &mut Reader, node: &Node, text: &str, source: &Source) {
+    if let Some(one) = text.chars().find(|one| yaml::is_unprintable(*one)) {
+        let message = format!("the character U+{:04X} is not allowed", u32::from(one));
+        let hint = "delete it; a backslash in double quotation marks is written twice".to_owned();
+        reader.error(&node.place, message, Some(hint));
+        return;
+    }
     let mut missing: Vec<char> = text.chars().filter(|one| !is_displayable(*one)).collect();
     let Some(first) = missing.first().copied() else { return };
     missing.sort_unstable();

@@ -124,11 +124,11 @@ impl RawOpinion {
     fn check_dates(&self, reader: &mut Reader) {
         let reply = &self.reply;
         let events = [
-            ("the opinion was adopted", &self.adopted),
-            ("the opinion was received", &self.received),
-            ("the holding reply went out", &reply.holding),
+            ("the opinion was adopted on", &self.adopted),
+            ("the opinion was received on", &self.received),
+            ("the holding reply went out on", &reply.holding),
             ("the reply is dated", &reply.date),
-            ("the reply was sent", &reply.sent),
+            ("the reply was sent on", &reply.sent),
         ];
         let known = events.into_iter().filter_map(|(event, date)| Some((event, date.as_ref()?)));
         for ((before, earlier), (after, later)) in known.tuple_windows() {
@@ -139,7 +139,7 @@ impl RawOpinion {
             if let Some(date) = &reply.date {
                 report_reversed(
                     reader,
-                    "the act was transmitted",
+                    "the act was transmitted on",
                     transmitted,
                     "the reply is dated",
                     date,
@@ -218,7 +218,7 @@ fn report_reversed(
 ) {
     if later.value < earlier.value {
         let (first, second) = (written_date(earlier.value), written_date(later.value));
-        let message = format!("{before} on {first}, but {after} on {second}");
+        let message = format!("{before} {first}, but {after} {second}");
         let hint = "one of the two dates is wrong".to_owned();
         reader.error(&later.place, message, Some(hint));
     }
@@ -257,7 +257,12 @@ fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office, day: Dat
         };
         if let Some(first) = seen.insert(id.clone(), number) {
             let place = point.id.as_ref().map_or(&point.place, |id| &id.place);
-            let message = format!("point {number} has the id `{id}` of point {first}");
+            let message = match &point.id {
+                Some(_) => format!("point {number} has the id `{id}` of point {first}"),
+                None => {
+                    format!("point {number} has no id and is called `{id}`, as is point {first}")
+                }
+            };
             reader.error(place, message, Some("give each point an id of its own".to_owned()));
         }
         let answer = known_paragraphs(reader, &point.answer, office);
@@ -356,10 +361,16 @@ fn signatures(
     let mut terms: Vec<(&str, &Term)> = Vec::new();
     for one in named {
         let Some(member) = office.signatories.get(&one.value) else {
-            let ids = office.signatories.iter().map(|member| member.id.as_str());
-            let hint = did_you_mean(&one.value, ids).unwrap_or_else(|| {
-                "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
-            });
+            let named = office.signatories.iter().find(|member| member.name == one.value);
+            let hint = match named {
+                Some(member) => format!("write the id `{}`", member.id),
+                None => {
+                    let ids = office.signatories.iter().map(|member| member.id.as_str());
+                    did_you_mean(&one.value, ids).unwrap_or_else(|| {
+                        "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
+                    })
+                }
+            };
             reader.error(&one.place, format!("unknown signatory `{}`", one.value), Some(hint));
             continue;
         };

@@ -60,7 +60,7 @@ fn letters(term: &str) -> Vec<char> {
 /// function words may be skipped.
 fn spelt_out(short: &str, text: &str) -> Option<String> {
     let letters = letters(short);
-    let words = words(text);
+    let words: Vec<Word<'_>> = words(text).collect();
     let last = words.iter().rposition(|word| !stopwords::is_function_word(&word.plain))?;
     (0..=last)
         .rev()
@@ -68,7 +68,7 @@ fn spelt_out(short: &str, text: &str) -> Option<String> {
         .map(|first| text[words[first].range.start..words[last].range.end].to_owned())
 }
 
-fn spells(letters: &[char], words: &[Word]) -> bool {
+fn spells(letters: &[char], words: &[Word<'_>]) -> bool {
     let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
     let Some((letter, left)) = letters.split_first() else {
         return words.iter().all(|word| stopwords::is_function_word(&word.plain));

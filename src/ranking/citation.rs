@@ -54,6 +54,11 @@ pub(super) fn citations(text: &str) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
+        let may_begin = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        if !may_begin(text.as_bytes()[pieces[at].start]) {
+            at += 1;
+            continue;
+        }
         let reader = Reader { text, pieces: &pieces, at };
         let read =
             reader.document().or_else(|| reader.article()).or_else(|| reader.case_or_number());

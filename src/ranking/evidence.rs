@@ -16,7 +16,7 @@ pub(super) struct Evidence {
 }
 
 /// Returns the best that an ask finds in an entry.
-pub(super) fn evidence(ask: &Ask, entry: u32, postings: &Postings) -> Option<Evidence> {
+pub(super) fn evidence(ask: &Ask<'_>, entry: u32, postings: &Postings) -> Option<Evidence> {
     let itself = ask.term.and_then(|term| {
         let share = f64::from(postings.find(term, entry)?.share);
         Some(Evidence { weight: ask.value * share, term, link: None })
@@ -59,7 +59,7 @@ impl Scores {
     }
 
     /// Adds the best that an ask finds in each entry, as [`evidence`] does for one.
-    pub(super) fn add_ask(&mut self, ask: &Ask, postings: &Postings) {
+    pub(super) fn add_ask(&mut self, ask: &Ask<'_>, postings: &Postings) {
         let list = ask.term.map_or(&[][..], |term| postings.of(term));
         if ask.alternatives.is_empty() {
             for posting in list {

@@ -43,8 +43,9 @@ impl Examples {
     }
 
     /// Returns the examples that are like a point, with the rarity of the words they
-    /// share, times the share of the example that this is.
-    pub(super) fn like(&self, reading: &Reading, postings: &Postings) -> Vec<(&Example, f64)> {
+    /// share, times the square of the share of the example that this is: only a point that
+    /// says much the same counts for much.
+    pub(super) fn like(&self, reading: &Reading<'_>, postings: &Postings) -> Vec<(&Example, f64)> {
         if self.examples.is_empty() {
             return Vec::new();
         }
@@ -62,7 +63,7 @@ impl Examples {
                 let shared: f64 = values.map(|(_, value)| value).sum();
                 let example = &self.examples[number as usize];
                 let whole: f64 = example.terms.iter().map(|term| postings.idf(*term)).sum();
-                (example, shared * (shared / whole.max(shared)))
+                (example, shared * (shared / whole.max(shared)).powi(2))
             })
             .collect()
     }

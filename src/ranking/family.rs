@@ -1,49 +1,53 @@
 //! Families of words: `farm`, `farmer`; `consumer`, `consumption`.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::vocabulary::Term;
-
-/// Endings by which words of a family differ after stemming, longest first.
-const ENDINGS: &[&str] = &[
-    "isation", "ication", "ation", "ement", "ition", "ility", "ment", "ness", "ship", "ance",
-    "ence", "ator", "ator", "able", "ible", "less", "hood", "ing", "ion", "ive", "ist", "ism",
-    "ity", "ant", "ent", "ate", "ify", "ise", "ial", "ual", "ful", "age", "ary", "ory", "ure",
-    "er", "or", "al", "ic", "ed", "ee", "en", "y", "e", "i",
-];
+use super::words::beginning;
 
 /// The shortest root.
 const SHORTEST: usize = 4;
 
-/// The terms of each family that has more than one.
+/// The words of a library by their roots.
 #[derive(Debug, Default)]
 pub(super) struct Families {
-    by_root: HashMap<String, Vec<Term>>,
+    /// The stems, sorted by their roots, and the bytes that each root takes of its stem.
+    roots: Vec<(Arc<str>, usize)>,
+    /// The terms of the stems.
+    terms: Vec<Term>,
 }
 
 impl Families {
     /// Finds the families among the stems of a vocabulary.
-    pub(super) fn new(stems: &[String]) -> Self {
-        let mut by_root: HashMap<String, Vec<Term>> = HashMap::with_capacity(stems.len());
-        for (term, stem) in (0..).zip(stems) {
-            by_root.entry(root(stem).to_owned()).or_default().push(term);
+    pub(super) fn new(stems: &[Arc<str>]) -> Self {
+        let roots = stems.iter().map(|stem| root(stem));
+        let mut order: Vec<(u64, &str, Term)> =
+            roots.zip(0..).map(|(root, term)| (beginning(root), root, term)).collect();
+        order.sort_unstable();
+        let stem = |term: Term| Arc::clone(&stems[term as usize]);
+        Self {
+            roots: order.iter().map(|(_, root, term)| (stem(*term), root.len())).collect(),
+            terms: order.iter().map(|(_, _, term)| *term).collect(),
         }
-        Self { by_root }
     }
 
     /// Returns the terms of the family to which a stem belongs, itself among them.
     pub(super) fn of(&self, stem: &str) -> &[Term] {
-        self.by_root.get(root(stem)).map_or(&[], Vec::as_slice)
+        let root = root(stem);
+        let of = |(stem, length): &(Arc<str>, usize)| stem[..*length].cmp(root);
+        let from = self.roots.partition_point(|known| of(known).is_lt());
+        let to = from + self.roots[from..].iter().take_while(|known| of(known).is_eq()).count();
+        &self.terms[from..to]
     }
 }
 
 /// Returns what is left of a stem without the endings that make other words of it.
 fn root(stem: &str) -> &str {
-    if !stem.is_ascii() || stem.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !stem.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return stem;
     }
     let mut root = stem;
-    while let Some(shorter) = ENDINGS
+    while let Some(shorter) = endings(root)
         .iter()
         .filter_map(|ending| root.strip_suffix(ending))
         .find(|shorter| shorter.len() >= SHORTEST)
@@ -51,6 +55,26 @@ fn root(stem: &str) -> &str {
         root = shorter;
     }
     root
+}
+
+/// Returns the endings by which words of a family differ after stemming, longest
+/// first, that end with the last letter of a word.
+fn endings(word: &str) -> &'static [&'static str] {
+    match word.bytes().next_back() {
+        Some(b'n') => &["isation", "ication", "ation", "ition", "ion", "en"],
+        Some(b't') => &["ement", "ment", "ist", "ant", "ent"],
+        Some(b'y') => &["ility", "ity", "ify", "ary", "ory"],
+        Some(b'e') => &["ance", "ence", "able", "ible", "ive", "ate", "ise", "age", "ure", "ee"],
+        Some(b's') => &["ness", "less"],
+        Some(b'r') => &["ator", "er", "or"],
+        Some(b'l') => &["ial", "ual", "ful", "al"],
+        Some(b'p') => &["ship"],
+        Some(b'd') => &["hood", "ed"],
+        Some(b'g') => &["ing"],
+        Some(b'm') => &["ism"],
+        Some(b'c') => &["ic"],
+        _ => &[],
+    }
 }
 
 #[cfg(test)]
@@ -68,5 +92,14 @@ mod tests {
     fn short_words_keep_their_endings() {
         assert_eq!(root("age"), "age");
         assert_eq!(root("tone"), "tone");
+    }
+
+    #[test]
+    fn a_family_is_found_by_any_of_its_words() {
+        let families =
+            Families::new(&["tax".into(), "farmer".into(), "fish".into(), "farm".into()]);
+        assert_eq!(families.of("farming"), [1, 3]);
+        assert_eq!(families.of("fish"), [2]);
+        assert!(families.of("wine").is_empty());
     }
 }

@@ -1,50 +1,64 @@
 //! What a point is about, and what it only mentions to set it aside.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::weights::Weights;
+use super::weights;
+
+/// The words that a cue may begin with, and the pattern of the rest: a list of words in
+/// which `a|b` is one of several and `a?` may be missing.
+type Cue = (&'static [&'static str], &'static str);
 
 /// Openings of a passage that is set aside up to the next comma, colon or end.
-const ASIDE_FROM_HERE: &[&str] = &[
-    "aside|apart from",
-    "setting|leaving|putting aside",
-    "setting|leaving|putting to one side",
-    "irrespective|regardless|independently of",
-    "without going|entering into",
-    "without discussing|touching|addressing|prejudice",
-    "whatever one|we|it may? think|thinks of",
-    "rather than",
-    "instead of",
-    "as opposed to",
-    "unlike",
-    "not so much",
-    "this is not about",
-    "it is not about",
+const ASIDE_FROM_HERE: &[Cue] = &[
+    (&["aside", "apart"], "from"),
+    (&["setting", "leaving", "putting"], "aside"),
+    (&["setting", "leaving", "putting"], "to one side"),
+    (&["irrespective", "regardless", "independently"], "of"),
+    (&["without"], "going|entering into"),
+    (&["without"], "discussing|touching|addressing|prejudice"),
+    (&["whatever"], "one|we|it may? think|thinks of"),
+    (&["rather"], "than"),
+    (&["instead"], "of"),
+    (&["as"], "opposed to"),
+    (&["unlike"], ""),
+    (&["not"], "so much"),
+    (&["this", "it"], "is not about"),
 ];
 
 /// Ends of a passage that is set aside from the beginning of its clause.
-const ASIDE_UP_TO_HERE: &[&str] = &[
-    "aside ,",
-    "notwithstanding ,",
-    "is|are|was|be|remain|remains quite? a? another|different|separate|one|distinct \
-     matter|debate|question|thing|issue|story|discussion|topic|subject|chapter",
-    "is|are|was|were not here? at issue|stake",
-    "is|are|was|were not here? the|a|our|its|under|in \
-     point|issue|problem|question|topic|subject|concern|dispute|discussion|doubt|matter",
-    "is|are|was|were not here? contested|disputed|challenged|questioned",
-    "is|are|was|were undisputed|uncontested|uncontroversial",
-    "not|nor|neither concern|concerns|interest|interests us|it|them",
-    "concern|concerns us here",
-    "dealt|addressed|discussed|treated|covered|raised|answered with? \
-     elsewhere|separately|already|before|previously",
-    "is|are for another|others|later day|time|occasion|debate",
-    "is|are all? very well",
-    "may|can|could be left aside|open",
+const ASIDE_UP_TO_HERE: &[Cue] = &[
+    (&["aside"], ","),
+    (&["notwithstanding"], ","),
+    (
+        &["is", "are", "was", "be", "remain", "remains"],
+        "quite? a? another|different|separate|one|distinct \
+         matter|debate|question|thing|issue|story|discussion|topic|subject|chapter",
+    ),
+    (&["is", "are", "was", "were"], "not here? at issue|stake"),
+    (
+        &["is", "are", "was", "were"],
+        "not here? the|a|our|its|under|in \
+         point|issue|problem|question|topic|subject|concern|dispute|discussion|doubt|matter",
+    ),
+    (&["is", "are", "was", "were"], "not here? contested|disputed|challenged|questioned"),
+    (&["is", "are", "was", "were"], "undisputed|uncontested|uncontroversial"),
+    (&["not", "nor", "neither"], "concern|concerns|interest|interests us|it|them"),
+    (&["concern", "concerns"], "us here"),
+    (
+        &["dealt", "addressed", "discussed", "treated", "covered", "raised", "answered"],
+        "with? elsewhere|separately|already|before|previously",
+    ),
+    (&["is", "are"], "for another|others|later day|time|occasion|debate"),
+    (&["is", "are"], "all? very well"),
+    (&["may", "can", "could"], "be left aside|open"),
 ];
 
 /// Beginnings of a subordinate clause that concedes something, up to the next comma.
-const CONCEDED_FROM_HERE: &[&str] =
-    &["although", "though", "while", "whilst", "whereas", "despite", "in spite of"];
+const CONCEDED_FROM_HERE: &[Cue] = &[
+    (&["although", "though", "while", "whilst", "whereas", "despite"], ""),
+    (&["in"], "spite of"),
+];
 
 /// Words that turn to what matters: what stands before them is conceded.
 const TURNS: &[&str] = &["but", "however", "yet", "nevertheless", "nonetheless"];
@@ -58,8 +72,8 @@ pub(super) struct Focus {
 
 /// A word in lower case, or a mark that parts clauses.
 #[derive(Debug)]
-struct Token {
-    text: String,
+struct Token<'a> {
+    text: Cow<'a, str>,
     range: Range<usize>,
 }
 
@@ -70,17 +84,17 @@ impl Focus {
     pub(super) fn new(text: &str) -> Self {
         let tokens = tokens(text);
         let mut focus = Self::default();
-        for sentence in tokens.split(|token| matches!(token.text.as_str(), "." | "?" | "!" | ";")) {
+        for sentence in tokens.split(|token| matches!(&*token.text, "." | "?" | "!" | ";")) {
             focus.read_sentence(sentence);
         }
         let counts =
-            |token: &Token| token.range.len() > 1 && focus.factor(&token.range, 0.0, 1.0) > 0.0;
+            |token: &Token<'_>| token.range.len() > 1 && focus.factor(&token.range, 0.0, 1.0) > 0.0;
         if tokens.iter().any(counts) { focus } else { Self::default() }
     }
 
     /// Returns the factor for a word that stands here.
-    pub(super) fn weight(&self, range: &Range<usize>, weights: &Weights) -> f64 {
-        self.factor(range, weights.aside, weights.conceded)
+    pub(super) fn weight(&self, range: &Range<usize>) -> f64 {
+        self.factor(range, weights::ASIDE, weights::CONCEDED)
     }
 
     fn factor(&self, range: &Range<usize>, aside: f64, conceded: f64) -> f64 {
@@ -96,7 +110,7 @@ impl Focus {
         }
     }
 
-    fn read_sentence(&mut self, sentence: &[Token]) {
+    fn read_sentence(&mut self, sentence: &[Token<'_>]) {
         let Some(first) = sentence.first() else { return };
         let mut clause = first.range.start;
         for (at, token) in sentence.iter().enumerate() {
@@ -110,7 +124,7 @@ impl Focus {
             if at == 0 && begins(here, CONCEDED_FROM_HERE).is_some() {
                 self.conceded.push(token.range.start..end_of_passage(here));
             }
-            if TURNS.contains(&token.text.as_str()) {
+            if TURNS.contains(&&*token.text) {
                 self.turn(sentence, at);
                 clause = token.range.end;
             }
@@ -121,7 +135,7 @@ impl Focus {
     }
 
     /// `not X but Y` sets X aside; `X, but Y` only concedes it.
-    fn turn(&mut self, sentence: &[Token], at: usize) {
+    fn turn(&mut self, sentence: &[Token<'_>], at: usize) {
         let before = &sentence[..at];
         let not = before.iter().rposition(|token| token.text == "not");
         match not {
@@ -135,38 +149,37 @@ impl Focus {
 }
 
 /// Says whether a `not` denies a thing, as in `it is not X`, rather than a verb.
-fn is_contrast(before: &[Token], not: usize) -> bool {
-    let previous = not.checked_sub(1).map_or("", |at| before[at].text.as_str());
+fn is_contrast(before: &[Token<'_>], not: usize) -> bool {
+    let previous = not.checked_sub(1).map_or("", |at| &*before[at].text);
     matches!(previous, "" | "is" | "are" | "was" | "," | "problem" | "issue")
         && before[not..].iter().all(|token| token.text != ",")
 }
 
-fn end_of_passage(tokens: &[Token]) -> usize {
-    let mark = tokens.iter().find(|token| matches!(token.text.as_str(), "," | ":"));
+fn end_of_passage(tokens: &[Token<'_>]) -> usize {
+    let mark = tokens.iter().find(|token| matches!(&*token.text, "," | ":"));
     mark.or(tokens.last()).map_or(0, |token| token.range.end)
 }
 
-/// Returns how many tokens the first fitting pattern takes.
-///
-/// A pattern is a list of words; `a|b` is one of several, `a?` may be missing.
-fn begins(tokens: &[Token], patterns: &[&str]) -> Option<usize> {
-    patterns.iter().find_map(|pattern| {
+/// Returns how many tokens the first fitting cue takes.
+fn begins(tokens: &[Token<'_>], cues: &[Cue]) -> Option<usize> {
+    let (first, rest) = tokens.split_first()?;
+    let possible = cues.iter().filter(|(starts, _)| starts.contains(&&*first.text));
+    possible.map(|(_, pattern)| pattern).find_map(|pattern| {
         let mut used = 0;
-        for part in pattern.split_whitespace() {
-            let optional = part.ends_with('?');
-            let text = tokens.get(used).map_or("", |token| token.text.as_str());
+        for part in pattern.split_ascii_whitespace() {
+            let text = rest.get(used).map_or("", |token| &*token.text);
             if part.trim_end_matches('?').split('|').any(|word| word == text) {
                 used += 1;
-            } else if !optional {
+            } else if !part.ends_with('?') {
                 return None;
             }
         }
-        Some(used)
+        Some(used + 1)
     })
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         if letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}') {
@@ -174,14 +187,21 @@ fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         if let Some(from) = start.take() {
-            tokens.push(Token { text: text[from..at].to_lowercase(), range: from..at });
+            tokens.push(Token { text: lower_case(&text[from..at]), range: from..at });
         }
         if matches!(letter, '.' | '?' | '!' | ';' | ',' | ':') {
-            let range = at..at + letter.len_utf8();
-            tokens.push(Token { text: letter.to_string(), range });
+            tokens.push(Token { text: Cow::Borrowed(&text[at..=at]), range: at..at + 1 });
         }
     }
     tokens
+}
+
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 #[cfg(test)]

@@ -1,1 +1,122 @@
 //! Points that raise two issues.
+
+use super::found::Found;
+use super::reading::Reading;
+
+/// How much better the first entry must answer one part of the point, and the second
+/// entry the other part, as a share of the first one's score.
+const CLEAR: f64 = 0.25;
+
+/// How much better they must be at least, in words that only one entry uses.
+const ENOUGH: f64 = 0.5;
+
+/// Words and marks at which a point may turn to its second issue.
+const TURNS: &[&str] = &[
+    ", ",
+    "; ",
+    ": ",
+    ". ",
+    "? ",
+    " and ",
+    " but ",
+    " or ",
+    " nor ",
+    " than ",
+    " while ",
+    " whereas ",
+    " as well as ",
+    " now that ",
+    " when ",
+];
+
+/// Returns which of the found entries answers a second issue, as a place in `found`.
+///
+/// The point clearly raises two issues when it can be cut in two so that the first
+/// entry answers one part much better and the other entry the other part.
+pub(super) fn second(
+    text: &str,
+    reading: &Reading<'_>,
+    found: &[Found<'_>],
+    rarest: f64,
+) -> Option<usize> {
+    let (first, others) = found.split_first()?;
+    let cuts = cuts(text);
+    let mut best = None;
+    let mut clear = (CLEAR * first.score).max(ENOUGH * rarest);
+    for (place, other) in (1..).zip(others) {
+        for cut in &cuts {
+            let here = advantages(reading, first, other, *cut);
+            let lead = here.0.min(-here.1).max((-here.0).min(here.1));
+            if lead > clear {
+                (best, clear) = (Some(place), lead);
+            }
+        }
+    }
+    best
+}
+
+fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts: Vec<usize> =
+        TURNS.iter().flat_map(|turn| text.match_indices(turn)).map(|(at, _)| at).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// Returns by how much the first entry does better before and after a cut.
+fn advantages(
+    reading: &Reading<'_>,
+    first: &Found<'_>,
+    other: &Found<'_>,
+    cut: usize,
+) -> (f64, f64) {
+    let (mut before, mut after) = (0.0, 0.0);
+    let mut add = |at: usize, lead: f64| {
+        if at < cut { before += lead } else { after += lead }
+    };
+    for ((ask, one), two) in reading.asks.iter().zip(&first.evidence).zip(&other.evidence) {
+        let weight = |found: &Option<super::evidence::Evidence>| {
+            found.as_ref().map_or(0.0, |found| found.weight)
+        };
+        if let Some(range) = ask.ranges.first() {
+            add(range.start, weight(one) - weight(two));
+        }
+    }
+    for (entry, sign) in [(first, 1.0), (other, -1.0)] {
+        for bonus in &entry.bonuses {
+            if let Some(range) = bonus.reason.passages().first() {
+                add(range.start, sign * bonus.reason.weight());
+            }
+        }
+    }
+    (before, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ranking::{Entry, Index, Query, Ranker, Stance, Thesaurus};
+
+    fn second_of(text: &str) -> Option<String> {
+        let entry =
+            |id: &str, body: &str| Entry { id: id.into(), body: body.into(), ..Entry::default() };
+        let entries = [
+            entry("bears", "Bears live in mountain forests and eat honey."),
+            entry("fish", "Herring quotas protect the stock of herring."),
+            entry("wine", "Vineyards may be planted with a licence."),
+        ];
+        Index::new(&entries, &Thesaurus::default()).rank(&Query::new(text, Stance::Concern)).second
+    }
+
+    #[test]
+    fn two_parts_with_different_answers_are_two_issues() {
+        let second = second_of(
+            "Bears eat honey in the mountain forests, and the quotas protect no stock of herring.",
+        );
+        assert!(second.is_some());
+    }
+
+    #[test]
+    fn one_issue_has_no_second_answer() {
+        assert_eq!(second_of("Bears eat honey, and they live in the forests."), None);
+    }
+}

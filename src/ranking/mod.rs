@@ -7,27 +7,32 @@
 //! 2. `citation`: documents are found by rule and compared in one form;
 //! 3. `posting`, `phrase`, `abbreviation`, `family`: what the library says where;
 //! 4. `focus`: what a point only mentions to set it aside counts little;
-//! 5. `reading`: a point becomes asks, with other words for each from the library's
-//!    abbreviations, the [`Thesaurus`], word families, compounds and slips;
-//! 6. `scoring`, `issues`, `confidence`: asks become a [`Ranking`].
+//! 5. `reading`, `groups`, `other_words`, `slip`: a point becomes asks, with other words for
+//!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and
+//!    slips of the keyboard;
+//! 6. `evidence`, `bonus`: each ask looks for entries;
+//! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`].
 //!
 //! Nothing depends on the order of the entries, on the locale or on chance.
 
 mod abbreviation;
+mod bonus;
+mod candidate;
 mod citation;
 mod confidence;
 mod entry;
 mod evidence;
 mod examples;
+mod explain;
 mod family;
 mod focus;
+mod found;
 mod groups;
 mod index;
 mod issues;
-mod lexicon;
+mod other_words;
 mod phrase;
 mod posting;
-mod ranking;
 mod reading;
 mod reason;
 mod slip;
@@ -38,9 +43,8 @@ mod vocabulary;
 mod weights;
 mod words;
 
+pub use candidate::{Candidate, Ranker, Ranking};
 pub use entry::{Entry, Query, Stance};
 pub use index::Index;
-pub use ranking::{Candidate, Ranker, Ranking};
 pub use reason::{Field, Reason};
 pub use thesaurus::Thesaurus;
-pub use weights::Weights;

@@ -2,7 +2,7 @@
 
 use super::reason::Field;
 use super::vocabulary::Term;
-use super::weights::Weights;
+use super::weights;
 
 /// Number of fields in which words are counted.
 pub(super) const FIELDS: usize = 5;
@@ -71,7 +71,7 @@ impl Postings {
         clippy::cast_possible_truncation,
         reason = "counts are small"
     )]
-    pub(super) fn finish(&mut self, weights: &Weights) {
+    pub(super) fn finish(&mut self) {
         let entries = self.lengths.len().max(1) as f64;
         let mean: [f64; FIELDS] = std::array::from_fn(|field| {
             let used: Vec<u32> = self
@@ -87,7 +87,7 @@ impl Postings {
             .iter()
             .map(|lengths| {
                 std::array::from_fn(|field| {
-                    weights.field_factor(field, f64::from(lengths[field]) / mean[field].max(1.0))
+                    weights::of_use(field, f64::from(lengths[field]) / mean[field].max(1.0))
                 })
             })
             .collect();
@@ -100,13 +100,13 @@ impl Postings {
                     .zip(factors)
                     .map(|(count, factor)| f64::from(*count) * factor)
                     .sum();
-                posting.share = (weight / (weights.saturation + weight)) as f32;
+                posting.share = weights::saturated(weight) as f32;
             }
         }
         self.idf = self.lists.iter().map(|list| idf(entries, list.len() as f64)).collect();
     }
 
-    /// Returns the entries that use a term, by falling number never: by rising number.
+    /// Returns the entries that use a term, by rising number.
     pub(super) fn of(&self, term: Term) -> &[Posting] {
         self.lists.get(term as usize).map_or(&[], Vec::as_slice)
     }
@@ -128,11 +128,6 @@ impl Postings {
         let entries = self.lengths.len();
         idf(entries.max(1) as f64, count.min(entries) as f64)
     }
-
-    /// Returns the number of entries.
-    pub(super) fn entries(&self) -> usize {
-        self.lengths.len()
-    }
 }
 
 fn idf(entries: f64, count: f64) -> f64 {
@@ -150,7 +145,7 @@ mod tests {
             postings.begin_entry();
             postings.count(0, field);
         }
-        postings.finish(&Weights::default());
+        postings.finish();
         let shares: Vec<f32> = postings.of(0).iter().map(|posting| posting.share).collect();
         assert!(shares[0] > shares[1]);
     }
@@ -165,7 +160,7 @@ mod tests {
                 postings.count(1, Field::Body);
             }
         }
-        postings.finish(&Weights::default());
+        postings.finish();
         assert!(postings.idf(1) > postings.idf(0));
     }
 }

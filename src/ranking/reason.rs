@@ -75,7 +75,7 @@ pub enum Reason {
     Thesaurus {
         /// The word, as the point writes it.
         point: String,
-        /// The stem of the entry's word.
+        /// The entry's word, in small letters.
         paragraph: String,
         /// How much it adds to the score.
         weight: f64,
@@ -86,7 +86,7 @@ pub enum Reason {
     Abbreviation {
         /// What the point writes.
         point: String,
-        /// What the entry writes.
+        /// A word of what the entry writes, in small letters.
         paragraph: String,
         /// How much it adds to the score.
         weight: f64,
@@ -98,7 +98,7 @@ pub enum Reason {
     Family {
         /// The word, as the point writes it.
         point: String,
-        /// The stem of the entry's word.
+        /// The entry's word, in small letters.
         paragraph: String,
         /// How much it adds to the score.
         weight: f64,
@@ -171,7 +171,7 @@ impl fmt::Display for Reason {
                 write!(f, "“{point}” goes with “{paragraph}”")
             }
             Self::Abbreviation { point, paragraph, .. } => {
-                write!(f, "“{point}” is “{paragraph}”")
+                write!(f, "“{point}” stands for “{paragraph}”")
             }
             Self::Family { point, paragraph, .. } => {
                 write!(f, "“{point}” is akin to “{paragraph}”")
@@ -193,9 +193,9 @@ mod tests {
             words: "tolls".into(),
             field: Field::Terms,
             weight: 2.0,
-            in_point: vec![0..5],
+            in_point: vec![0..5, 9..14],
         };
         assert_eq!(term.to_string(), "“tolls” in the terms");
-        assert_eq!(term.passages(), [0..5]);
+        assert_eq!(term.passages(), [0..5, 9..14]);
     }
 }

@@ -1,99 +1,98 @@
-//! Slips of the keyboard, read against the words of the library.
+//! Slips of the keyboard, read against the rarer words of the library.
 
-use super::lexicon::find_line;
+use std::sync::Arc;
 
-/// Everyday words, sorted, one a line: they are never taken for a slip.
-/// From SCOWL (sizes 10 to 35), copyright Kevin Atkinson; its licence allows any use.
-const EVERYDAY: &str = "";
+use super::vocabulary::Term;
 
 /// The shortest word that may be a slip; shorter ones are too easily another word.
-const SHORTEST: usize = 5;
-/// From this length on, two wrong letters are allowed.
-const LONG: usize = 8;
+const SHORTEST: usize = 6;
 
-/// The words of a library, ready to be compared with slips.
+/// The words of a library that a slip may have meant.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
-    /// Sorted, so that words with the same first letter stand together.
-    words: Vec<Known>,
-}
-
-#[derive(Debug)]
-struct Known {
-    written: String,
-    letters: u32,
+    by_first_letter: [Vec<(Arc<str>, Term)>; 26],
 }
 
 impl Slips {
-    /// Takes the words of a library as they are written, sorted.
-    pub(super) fn new(written: &[&str]) -> Self {
-        let words = written
-            .iter()
-            .filter(|word| may_slip(word))
-            .map(|word| Known { written: (*word).to_owned(), letters: letters(word) })
-            .collect();
-        Self { words }
+    /// Takes words of the library.
+    pub(super) fn new<'a>(words: impl Iterator<Item = (&'a Arc<str>, Term)>) -> Self {
+        let mut slips = Self::default();
+        for (word, term) in words.filter(|(word, _)| may_slip(word)) {
+            slips.by_first_letter[first_letter(word)].push((Arc::clone(word), term));
+        }
+        slips
     }
 
-    /// Returns the word that was probably meant by a plain word that the library
-    /// doesn't use; none when it is an everyday word or nothing is near enough.
-    pub(super) fn meant(&self, plain: &str) -> Option<&str> {
-        if !may_slip(plain) || is_everyday(plain) {
+    /// Returns the word that was probably meant by one that nobody knows.
+    ///
+    /// None when several words are equally near.
+    pub(super) fn meant(&self, plain: &str) -> Option<Term> {
+        if !may_slip(plain) {
             return None;
         }
-        let allowed = if plain.len() < LONG { 1 } else { 2 };
-        let seen = letters(plain);
-        self.same_first_letter(plain)
+        let mut near = self.by_first_letter[first_letter(plain)]
             .iter()
-            .filter(|known| known.written.len().abs_diff(plain.len()) <= allowed)
-            .filter(|known| (known.letters ^ seen).count_ones() as usize <= 2 * allowed)
-            .map(|known| (strsim::osa_distance(&known.written, plain), known.written.as_str()))
-            .filter(|(distance, _)| *distance <= allowed)
-            .min()
-            .map(|(_, written)| written)
+            .filter(|(word, _)| is_slip(plain.as_bytes(), word.as_bytes()));
+        let (_, term) = near.next()?;
+        near.all(|(_, other)| other == term).then_some(*term)
     }
+}
 
-    fn same_first_letter(&self, plain: &str) -> &[Known] {
-        let first = plain.as_bytes()[0];
-        let from = self.words.partition_point(|known| known.written.as_bytes()[0] < first);
-        let to = self.words.partition_point(|known| known.written.as_bytes()[0] <= first);
-        &self.words[from..to]
-    }
+fn first_letter(word: &str) -> usize {
+    usize::from(word.as_bytes()[0] - b'a')
 }
 
 fn may_slip(word: &str) -> bool {
     word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |set, byte| set | 1 << (byte - b'a'))
-}
-
-/// Says whether a plain word is an everyday word.
-pub(super) fn is_everyday(plain: &str) -> bool {
-    find_line(EVERYDAY, plain).is_some()
+/// Says whether one letter inside a word is wrong, missing or added, or two are swapped.
+///
+/// The first and last letters must be right: at the ends, words differ that are not
+/// slips of one another, `police` and `policy`, `legal` and `illegal`.
+fn is_slip(written: &[u8], meant: &[u8]) -> bool {
+    if written.len().abs_diff(meant.len()) > 1 {
+        return false;
+    }
+    let start = written.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let (written, meant) = (&written[start..], &meant[start..]);
+    let end = written.iter().rev().zip(meant.iter().rev()).take_while(|(a, b)| a == b).count();
+    if start == 0 || end == 0 {
+        return false;
+    }
+    match (&written[..written.len() - end], &meant[..meant.len() - end]) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_slip_is_read_as_the_nearest_word_of_the_library() {
-        let slips = Slips::new(&["passenger", "passport", "prison"]);
-        assert_eq!(slips.meant("passanger"), Some("passenger"));
-        assert_eq!(slips.meant("prizon"), Some("prison"));
+    fn meant(plain: &str, words: &[&'static str]) -> Option<&'static str> {
+        let known: Vec<Arc<str>> = words.iter().map(|word| (*word).into()).collect();
+        let slips = Slips::new(known.iter().zip(0..));
+        slips.meant(plain).map(|term| words[term as usize])
     }
 
     #[test]
-    fn an_everyday_word_is_no_slip() {
-        let slips = Slips::new(&["passport"]);
-        assert_eq!(slips.meant("passions"), None);
-        assert!(is_everyday("about") && is_everyday("youth") && !is_everyday("zzzzz"));
+    fn a_slip_is_read_as_the_word_of_the_library() {
+        for slip in ["passanger", "passneger", "pasenger", "passsenger"] {
+            assert_eq!(meant(slip, &["passenger", "passport"]), Some("passenger"), "{slip}");
+        }
+    }
+
+    #[test]
+    fn another_beginning_or_ending_makes_another_word() {
+        assert_eq!(meant("policy", &["police"]), None);
+        assert_eq!(meant("farmers", &["farmer"]), None);
+        assert_eq!(meant("estate", &["restate"]), None);
     }
 
     #[test]
     fn a_short_word_is_never_a_slip() {
-        assert_eq!(Slips::new(&["rates"]).meant("rats"), None);
+        assert_eq!(meant("rtaes", &["rates"]), None);
     }
 }

@@ -1,10 +1,12 @@
 //! British and American spelling as one.
 
-/// Endings that differ by rule: (American or Oxford, British), longest first.
+use super::words::{beginning, places};
+
+/// Endings that differ by rule: (American or Oxford, British).
 ///
 /// A word is changed only when something of at least three letters stands before
 /// the ending, so that `size` and `prize` stay.
-const ENDINGS: &[(&str, &str)] = &[
+const ENDINGS_WITH_Z: &[(&str, &str)] = &[
     ("ization", "isation"),
     ("izations", "isations"),
     ("izational", "isational"),
@@ -18,6 +20,10 @@ const ENDINGS: &[(&str, &str)] = &[
     ("yzed", "ysed"),
     ("yzes", "yses"),
     ("yze", "yse"),
+];
+
+/// Such endings without a `z`.
+const ENDINGS_WITHOUT_Z: &[(&str, &str)] = &[
     ("eling", "elling"),
     ("eled", "elled"),
     ("eler", "eller"),
@@ -86,15 +92,28 @@ const WORDS: &[(&str, &str)] = &[
     ("vigor", "vigour"),
 ];
 
+/// How each of these words begins.
+const BEGINNINGS: [u64; WORDS.len()] = {
+    let mut beginnings = [0; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        beginnings[at] = beginning(WORDS[at].0);
+        at += 1;
+    }
+    beginnings
+};
+
 /// Returns the British spelling of a plain word, or nothing when it is that already.
 ///
 /// Only a common form for comparing is wanted, so a word that both usages know
 /// (`check`, `meter`) may come out as the other one: it does so on both sides.
 pub(super) fn british(plain: &str) -> Option<String> {
-    if let Ok(at) = WORDS.binary_search_by_key(&plain, |(american, _)| american) {
-        return Some(WORDS[at].1.to_owned());
+    let mut words = WORDS[places(&BEGINNINGS, plain)].iter();
+    if let Some((_, british)) = words.find(|(american, _)| *american == plain) {
+        return Some((*british).to_owned());
     }
-    ENDINGS.iter().find_map(|(american, british)| {
+    let endings = if plain.contains('z') { ENDINGS_WITH_Z } else { ENDINGS_WITHOUT_Z };
+    endings.iter().find_map(|(american, british)| {
         let head = plain.strip_suffix(american)?;
         (head.len() >= 3).then(|| format!("{head}{british}"))
     })

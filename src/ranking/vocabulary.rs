@@ -1,89 +1,79 @@
 //! The words of a library, as numbers.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
 
-use super::spelling;
-use super::stopwords;
+use super::{spelling, stopwords};
 
 /// A word of the library, all its inflections and spellings taken as one.
 pub(super) type Term = u32;
-
-/// Brings words to the form in which they are compared.
-pub(super) struct Normaliser(Stemmer);
-
-impl fmt::Debug for Normaliser {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Normaliser")
-    }
-}
-
-impl Normaliser {
-    /// Makes one; cheap.
-    pub(super) fn new() -> Self {
-        Self(Stemmer::new(Algorithm::English))
-    }
-
-    /// Returns the stem of a plain word, spelt the British way.
-    pub(super) fn stem(&self, plain: &str) -> String {
-        let british = spelling::british(plain);
-        self.0.stem(british.as_deref().unwrap_or(plain)).into_owned()
-    }
-}
 
 /// All words that a library uses.
 ///
 /// Terms are numbered in the order of their first use, so that the same entries in
 /// the same order give the same numbers.
-#[derive(Debug)]
 pub(super) struct Vocabulary {
-    normaliser: Normaliser,
-    by_plain: HashMap<String, Option<Term>>,
-    by_stem: HashMap<String, Term>,
-    stems: Vec<String>,
+    stemmer: Stemmer,
+    by_plain: HashMap<Arc<str>, Option<Term>>,
+    by_stem: HashMap<Arc<str>, Term>,
+    stems: Vec<Arc<str>>,
+    written: Vec<Arc<str>>,
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vocabulary").field("stems", &self.stems).finish_non_exhaustive()
+    }
 }
 
 impl Vocabulary {
-    /// Returns a vocabulary without words.
-    pub(super) fn new() -> Self {
+    /// Returns a vocabulary without words, with room for some.
+    pub(super) fn with_capacity(words: usize) -> Self {
         Self {
-            normaliser: Normaliser::new(),
-            by_plain: HashMap::new(),
-            by_stem: HashMap::new(),
-            stems: Vec::new(),
+            stemmer: Stemmer::new(Algorithm::English),
+            by_plain: HashMap::with_capacity(words),
+            by_stem: HashMap::with_capacity(words),
+            stems: Vec::with_capacity(words),
+            written: Vec::with_capacity(words),
         }
     }
 
-    /// Returns the term of a plain word, which is made when it is new; none for
-    /// function words and single letters.
+    /// Returns the term of a plain word of the library, which is made when it is new;
+    /// none for function words and single letters.
     pub(super) fn add(&mut self, plain: &str) -> Option<Term> {
         if let Some(known) = self.by_plain.get(plain) {
             return *known;
         }
-        let term = (!is_empty_word(plain)).then(|| self.add_stem(plain));
-        self.by_plain.insert(plain.to_owned(), term);
+        let plain = Arc::from(plain);
+        let term = (!is_empty_word(&plain)).then(|| self.add_stem(&plain));
+        self.by_plain.insert(plain, term);
         term
     }
 
-    fn add_stem(&mut self, plain: &str) -> Term {
-        let stem = self.normaliser.stem(plain);
-        if let Some(known) = self.by_stem.get(&stem) {
+    fn add_stem(&mut self, plain: &Arc<str>) -> Term {
+        let stem = stem(self.stemmer, plain);
+        if let Some(known) = self.by_stem.get(stem.as_ref()) {
             return *known;
         }
         let term = Term::try_from(self.stems.len()).expect("a library has fewer than 2^32 words");
-        self.by_stem.insert(stem.clone(), term);
+        let stem: Arc<str> = stem.into();
+        self.by_stem.insert(Arc::clone(&stem), term);
         self.stems.push(stem);
+        self.written.push(Arc::clone(plain));
         term
     }
 
-    /// Returns the term of a plain word that the library uses.
-    pub(super) fn find(&self, plain: &str) -> Option<Term> {
-        match self.by_plain.get(plain) {
-            Some(known) => *known,
-            None => self.find_stem(&self.stem(plain)),
+    /// Returns the term of a plain word, when the library uses it, and its stem.
+    pub(super) fn find<'a>(&'a self, plain: &'a str) -> (Option<Term>, Cow<'a, str>) {
+        if let Some(term) = self.find_written(plain) {
+            return (Some(term), Cow::Borrowed(self.stem_of(term)));
         }
+        let stem = stem(self.stemmer, plain);
+        (self.by_stem.get(stem.as_ref()).copied(), stem)
     }
 
     /// Returns the term of a plain word that the library writes just so.
@@ -91,31 +81,24 @@ impl Vocabulary {
         self.by_plain.get(plain).copied().flatten()
     }
 
-    /// Returns the term of a stem that the library uses.
-    pub(super) fn find_stem(&self, stem: &str) -> Option<Term> {
-        self.by_stem.get(stem).copied()
-    }
-
-    /// Returns the stem of any plain word.
-    pub(super) fn stem(&self, plain: &str) -> String {
-        self.normaliser.stem(plain)
+    /// Returns the stem of a term.
+    pub(super) fn stem_of(&self, term: Term) -> &str {
+        &self.stems[term as usize]
     }
 
     /// Returns the stems of all terms, in the order of their numbers.
-    pub(super) fn stems(&self) -> &[String] {
+    pub(super) fn stems(&self) -> &[Arc<str>] {
         &self.stems
     }
 
-    /// Returns the words as they are written, sorted, function words left out.
-    pub(super) fn written(&self) -> Vec<&str> {
-        let mut written: Vec<&str> = self
-            .by_plain
-            .iter()
-            .filter(|(_, term)| term.is_some())
-            .map(|(plain, _)| plain.as_str())
-            .collect();
-        written.sort_unstable();
-        written
+    /// Returns a term as the library first writes it, in small letters.
+    pub(super) fn written_as(&self, term: Term) -> &str {
+        &self.written[term as usize]
+    }
+
+    /// Returns the words that the library writes, with their terms, in no order.
+    pub(super) fn written(&self) -> impl Iterator<Item = (&Arc<str>, Term)> {
+        self.by_plain.iter().filter_map(|(plain, term)| Some((plain, (*term)?)))
     }
 }
 
@@ -124,23 +107,31 @@ pub(super) fn is_empty_word(plain: &str) -> bool {
     plain.chars().nth(1).is_none() || stopwords::is_function_word(plain)
 }
 
+/// Returns the stem of a plain word, spelt the British way.
+fn stem(stemmer: Stemmer, plain: &str) -> Cow<'_, str> {
+    match spelling::british(plain) {
+        Some(british) => Cow::Owned(stemmer.stem(&british).into_owned()),
+        None => stemmer.stem(plain),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn inflections_and_spellings_are_one_term() {
-        let mut vocabulary = Vocabulary::new();
+        let mut vocabulary = Vocabulary::with_capacity(2);
         let term = vocabulary.add("radicalisation");
         assert!(term.is_some());
-        assert_eq!(vocabulary.find("radicalization"), term);
-        assert_eq!(vocabulary.find("radicalised"), term);
-        assert_eq!(vocabulary.find("prison"), None);
+        assert_eq!(vocabulary.find("radicalization").0, term);
+        assert_eq!(vocabulary.find("radicalised").0, term);
+        assert_eq!(vocabulary.find("prison").0, None);
     }
 
     #[test]
     fn function_words_are_no_terms() {
-        let mut vocabulary = Vocabulary::new();
+        let mut vocabulary = Vocabulary::with_capacity(2);
         assert_eq!(vocabulary.add("the"), None);
         assert_eq!(vocabulary.add("x"), None);
     }

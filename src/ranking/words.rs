@@ -1,5 +1,7 @@
 //! Text as words: where each stands, and the plain form in which it is compared.
 
+use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -7,47 +9,35 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct Word<'a> {
     /// Lower case, without accents and without a possessive `'s`.
-    pub(super) plain: String,
+    pub(super) plain: Cow<'a, str>,
     /// Where it stands in the text, in bytes.
     pub(super) range: Range<usize>,
-    /// Begins with a capital or is written in capitals.
-    pub(super) capital: bool,
+    /// Has at least two letters, and none that is small: `RAN`, `DAC6`.
+    pub(super) acronym: bool,
 }
 
 /// Returns the words of a text in their order.
 ///
 /// A word is a run of letters and digits; apostrophes inside it belong to it, so
 /// that `drivers'` and `driver's` are the word `driver` or its plural. Hyphens part
-/// words: [`super::compound`] puts them together again.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::with_capacity(text.len() / 6);
-    let mut start = None;
-    for (at, letter) in text.char_indices() {
-        let inside = letter.is_alphanumeric()
-            || is_combining_mark(letter)
-            || (start.is_some() && is_apostrophe(letter));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                found.push(word(text, from..at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(from) = start {
-        found.push(word(text, from..text.len()));
-    }
-    found
+/// words.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut at = 0;
+    iter::from_fn(move || {
+        let start = at + text[at..].find(is_letter)?;
+        let inside = |letter| is_letter(letter) || is_apostrophe(letter);
+        at = text[start..].find(|letter| !inside(letter)).map_or(text.len(), |end| start + end);
+        Some(word(text, start..at))
+    })
 }
 
 /// Returns the plain form of a word: lower case, no accents, no possessive.
 ///
 /// The Romanian letters with comma below and those with cedilla come out alike.
-pub(super) fn plain(written: &str) -> String {
-    let mut plain = if written.is_ascii() {
+fn plain(written: &str) -> String {
+    let mut plain: String = if written.is_ascii() {
         written.to_ascii_lowercase()
     } else {
         written
@@ -66,11 +56,44 @@ pub(super) fn plain(written: &str) -> String {
     plain
 }
 
-fn word(text: &str, range: Range<usize>) -> Word {
+/// Returns how a plain word begins, as a number that sorts like it.
+pub(super) const fn beginning(plain: &str) -> u64 {
+    let letters = plain.as_bytes();
+    let (mut number, mut at) = (0, 0);
+    while at < 8 {
+        number = number << 8 | if at < letters.len() { letters[at] as u64 } else { 0 };
+        at += 1;
+    }
+    number
+}
+
+/// Returns where a plain word may stand in a sorted list, given how its words begin:
+/// numbers are compared quicker than words.
+pub(super) fn places(beginnings: &[u64], plain: &str) -> Range<usize> {
+    let sought = beginning(plain);
+    let from = beginnings.partition_point(|beginning| *beginning < sought);
+    let same = beginnings[from..].iter().take_while(|beginning| **beginning == sought).count();
+    from..from + same
+}
+
+fn word(text: &str, range: Range<usize>) -> Word<'_> {
     let written = &text[range.clone()];
+    if is_plain(written) {
+        return Word { plain: Cow::Borrowed(written), range, acronym: false };
+    }
     let end = range.start + written.trim_end_matches(is_apostrophe).len();
-    let capital = written.chars().next().is_some_and(char::is_uppercase);
-    Word { plain: plain(written), range: range.start..end, capital }
+    let acronym = !written.chars().any(char::is_lowercase)
+        && written.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    Word { plain: Cow::Owned(plain(written)), range: range.start..end, acronym }
+}
+
+fn is_plain(written: &str) -> bool {
+    written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// Letters, digits, and the accents that are characters of their own.
+fn is_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
 }
 
 fn is_apostrophe(letter: char) -> bool {
@@ -81,8 +104,8 @@ fn is_apostrophe(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn plains(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.plain).collect()
+    fn plains(text: &str) -> Vec<Cow<'_, str>> {
+        words(text).map(|word| word.plain).collect()
     }
 
     #[test]
@@ -101,7 +124,7 @@ mod tests {
     #[test]
     fn ranges_point_at_the_word_as_written() {
         let text = "Über drivers’ pay";
-        let written: Vec<&str> = words(text).into_iter().map(|word| &text[word.range]).collect();
+        let written: Vec<&str> = words(text).map(|word| &text[word.range]).collect();
         assert_eq!(written, ["Über", "drivers", "pay"]);
     }
 }

@@ -7,6 +7,7 @@
 mod broken;
 mod chambers;
 mod check;
+mod diff;
 mod draft;
 mod help;
 mod letters;

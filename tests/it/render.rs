@@ -32,7 +32,7 @@ fn a_missing_draft_is_told_by_its_name() {
     insta::assert_snapshot!(Project::new().run(["render", "replies/mine.md"]), @r"
     exit: 2
     ── stderr ──
-    error: cannot read `replies/mine.md`: No such file or directory (os error 2)
+    error: cannot read `replies/mine.md`: there is no such file
     ");
 }
 

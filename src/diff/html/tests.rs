@@ -16,7 +16,7 @@ fn sha256(text: &str) -> [u8; 32] {
         }
         u32::try_from(low & 0xffff_ffff).expect("it was cut to 32 bits")
     };
-    let k: Vec<u32> = primes.iter().take(64).map(|prime| root(*prime, 3)).collect();
+    let constants: Vec<u32> = primes.iter().take(64).map(|prime| root(*prime, 3)).collect();
     let mut state: Vec<u32> = primes.iter().take(8).map(|prime| root(*prime, 2)).collect();
     let mut bytes = text.as_bytes().to_vec();
     let bits = u64::try_from(bytes.len() * 8).expect("it is short");
@@ -26,29 +26,31 @@ fn sha256(text: &str) -> [u8; 32] {
     }
     bytes.extend(bits.to_be_bytes());
     for chunk in bytes.chunks(64) {
-        let mut w: Vec<u32> = chunk
+        let mut schedule: Vec<u32> = chunk
             .chunks(4)
             .map(|four| four.iter().fold(0, |word, byte| word << 8 | u32::from(*byte)))
             .collect();
         for at in 16..64 {
-            let (a, b) = (w[at - 15], w[at - 2]);
+            let (a, b) = (schedule[at - 15], schedule[at - 2]);
             let a = a.rotate_right(7) ^ a.rotate_right(18) ^ (a >> 3);
             let b = b.rotate_right(17) ^ b.rotate_right(19) ^ (b >> 10);
-            w.push(w[at - 16].wrapping_add(a).wrapping_add(w[at - 7]).wrapping_add(b));
+            schedule.push(
+                schedule[at - 16].wrapping_add(a).wrapping_add(schedule[at - 7]).wrapping_add(b),
+            );
         }
-        let mut v = state.clone();
+        let mut now = state.clone();
         for at in 0..64 {
-            let e = v[4].rotate_right(6) ^ v[4].rotate_right(11) ^ v[4].rotate_right(25);
-            let choice = (v[4] & v[5]) ^ (!v[4] & v[6]);
-            let one = v[7].wrapping_add(e).wrapping_add(choice).wrapping_add(k[at]);
-            let one = one.wrapping_add(w[at]);
-            let a = v[0].rotate_right(2) ^ v[0].rotate_right(13) ^ v[0].rotate_right(22);
-            let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-            v.pop();
-            v.insert(0, one.wrapping_add(a.wrapping_add(majority)));
-            v[4] = v[4].wrapping_add(one);
+            let e = now[4].rotate_right(6) ^ now[4].rotate_right(11) ^ now[4].rotate_right(25);
+            let choice = (now[4] & now[5]) ^ (!now[4] & now[6]);
+            let one = now[7].wrapping_add(e).wrapping_add(choice).wrapping_add(constants[at]);
+            let one = one.wrapping_add(schedule[at]);
+            let a = now[0].rotate_right(2) ^ now[0].rotate_right(13) ^ now[0].rotate_right(22);
+            let majority = (now[0] & now[1]) ^ (now[0] & now[2]) ^ (now[1] & now[2]);
+            now.pop();
+            now.insert(0, one.wrapping_add(a.wrapping_add(majority)));
+            now[4] = now[4].wrapping_add(one);
         }
-        for (sum, add) in state.iter_mut().zip(v) {
+        for (sum, add) in state.iter_mut().zip(now) {
             *sum = sum.wrapping_add(add);
         }
     }

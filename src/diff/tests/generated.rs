@@ -28,7 +28,7 @@ fn moves(changes: &Changes) -> usize {
 fn the_words_of_every_kind_of_change_are_counted() {
     let mut worst: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, mutation) in WITHOUT_MOVES.into_iter().chain(MOVES) {
-        for seed in 0..100 {
+        for seed in 0..40 {
             let (old, new, (removed, added)) = draw(seed, mutation);
             let changes = diff(&old, &new);
             let off =
@@ -72,8 +72,10 @@ fn no_move_is_claimed_where_nothing_moved() {
         let mut made = Vec::new();
         for _ in 0..=dice.below(6) {
             let (name, mutation) = WITHOUT_MOVES[dice.below(WITHOUT_MOVES.len())];
-            // In place of a paragraph that was moved before stands another one, and so on: what
-            // does not fit leaves the draft as it is.
+            // A second exchange may bring back what the first took out: that is a move.
+            if name == "swap" && made.contains(&name) {
+                continue;
+            }
             let mut next = new.clone();
             if new.blocks.len() > 3 && mutation(&mut next, &mut dice).is_some() {
                 new = next;
@@ -92,7 +94,7 @@ fn no_move_is_claimed_where_nothing_moved() {
 fn every_changed_fact_is_named() {
     let facts = ["fact", "note", "negation"];
     for (name, mutation) in WITHOUT_MOVES.into_iter().filter(|(name, _)| facts.contains(name)) {
-        for seed in 0..100 {
+        for seed in 0..40 {
             let (old, new, _) = draw(seed, mutation);
             let changes = diff(&old, &new);
             let is_named = changes.substance().next().is_some();

@@ -5,7 +5,7 @@ use crate::name::PlainName;
 
 use super::drafts::{DRAFTS, hand, words};
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Numbers that look random and are the same in every run (`SplitMix64`).
 pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
@@ -157,12 +157,14 @@ fn edit_note(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
 }
 
 fn addressee(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
-    draft.frame.addressee[0] = format!("Ms Petra Bočková {}", dice.below(99));
+    let first = draft.frame.addressee.first_mut()?;
+    *first = format!("Ms Petra Bočková {}", dice.below(99));
     draft.frame.date = draft.frame.date.and_then(|date| date.tomorrow().ok());
     Some((0, 0))
 }
 
 /// Breaks lines elsewhere, and makes hard spaces plain ones.
+#[expect(clippy::unnecessary_wraps, reason = "other changes may not fit")]
 fn rewrap(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
     for block in draft.blocks.iter_mut().filter(|block| !block.text.starts_with(['#', '>'])) {
         let words: Vec<&str> = block.text.split_whitespace().collect();
@@ -194,6 +196,7 @@ fn join(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
 }
 
 /// Writes a new paragraph.
+#[expect(clippy::unnecessary_wraps, reason = "other changes may not fit")]
 fn write(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
     let at = 1 + dice.below(draft.blocks.len());
     let count = 12 + dice.below(30);

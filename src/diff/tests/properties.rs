@@ -121,7 +121,11 @@ fn kinds(changes: &Changes, swapped: bool) -> Vec<Kind> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_draft_has_no_changes_to_itself((old, new) in pair(), (one, _) in scribbles()) {

@@ -1,0 +1,61 @@
+//! The reasons of a candidate, from what its entry found.
+
+use std::ops::Range;
+
+use super::entry::Query;
+use super::evidence::Evidence;
+use super::found::Found;
+use super::index::Index;
+use super::posting::Posting;
+use super::reading::{Link, Reading};
+use super::reason::{Field, Reason};
+
+/// Returns what speaks for an entry, the weightiest first; a stance that it is not
+/// meant for comes last.
+pub(super) fn reasons(
+    index: &Index,
+    query: &Query,
+    reading: &Reading<'_>,
+    found: &Found<'_>,
+) -> Vec<Reason> {
+    let words = reading.asks.iter().zip(&found.evidence).filter_map(|(ask, evidence)| {
+        let evidence = evidence.as_ref()?;
+        (!ask.ranges.is_empty()).then(|| of_word(index, query, &ask.ranges, evidence, found.entry))
+    });
+    let bonuses = found.bonuses.iter().map(|bonus| bonus.reason.clone());
+    let mut reasons: Vec<Reason> = words.chain(bonuses).collect();
+    reasons.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    if index.stance_factor(found.entry, query.stance) < 1.0 {
+        reasons.push(Reason::Stance);
+    }
+    reasons
+}
+
+fn of_word(
+    index: &Index,
+    query: &Query,
+    ranges: &[Range<usize>],
+    evidence: &Evidence,
+    entry: u32,
+) -> Reason {
+    let point = query.text[ranges[0].clone()].to_owned();
+    let (weight, in_point) = (evidence.weight, ranges.to_vec());
+    let paragraph = || index.vocabulary.written_as(evidence.term).to_owned();
+    match evidence.link {
+        None => {
+            let posting = index.postings.find(evidence.term, entry);
+            let field = posting.map_or(Field::Body, Posting::field);
+            Reason::Term { words: point, field, weight, in_point }
+        }
+        Some(Link::Abbreviation) => {
+            Reason::Abbreviation { point, paragraph: paragraph(), weight, in_point }
+        }
+        Some(Link::Thesaurus) => {
+            Reason::Thesaurus { point, paragraph: paragraph(), weight, in_point }
+        }
+        Some(Link::Family) => Reason::Family { point, paragraph: paragraph(), weight, in_point },
+        Some(Link::Slip) => {
+            Reason::Spelling { written: point, meant: paragraph(), weight, in_point }
+        }
+    }
+}

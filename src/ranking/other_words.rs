@@ -1,0 +1,105 @@
+//! Other words that count in place of those a point uses: long forms of short ones,
+//! partners from the thesaurus, compounds.
+
+use std::borrow::Cow;
+
+use itertools::Itertools;
+
+use super::index::Index;
+use super::reading::{Alternative, Asks, Link, Meant};
+use super::vocabulary::Term;
+
+impl Asks<'_> {
+    /// Adds the partners of each word or phrase in abbreviations and thesaurus.
+    pub(super) fn add_group_partners(&mut self, from: usize, meant: &[Meant<'_>]) {
+        let index = self.index;
+        let said = meant.iter().map(|meant| meant.read_as(index)).collect_vec();
+        let sources =
+            [(&index.abbreviations, Link::Abbreviation), (&*index.thesaurus, Link::Thesaurus)];
+        for ((groups, link), at) in sources.into_iter().cartesian_product(0..said.len()) {
+            for partners in groups.partners(&said[at..], &index.vocabulary, &index.postings) {
+                let rarity = index.postings.idf_of_count(partners.uses);
+                let places = (from + at..).zip(&meant[at..at + partners.length]);
+                for (place, meant) in places {
+                    #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
+                    let value = meant.factor * rarity / (partners.length as f64);
+                    let terms = partners.terms.iter().map(|terms| Cow::Borrowed(*terms));
+                    let alternatives = terms.map(|terms| Alternative { terms, value, link });
+                    self.made[place].alternatives.extend(alternatives);
+                }
+            }
+        }
+    }
+
+    /// Adds words joined (`counter narratives`) and parted (`counternarratives`).
+    pub(super) fn add_compounds(&mut self, from: usize, meant: &[Meant<'_>]) {
+        let (vocabulary, postings) = (&self.index.vocabulary, &self.index.postings);
+        let mut add = |place: usize, terms: Vec<Term>, value: f64| {
+            let terms = Cow::Owned(terms);
+            let alternative = Alternative { terms, value, link: Link::Family };
+            self.made[from + place].alternatives.push(alternative);
+        };
+        let mut joined = String::new();
+        for (at, (first, second)) in meant.iter().tuple_windows().enumerate() {
+            joined.clear();
+            joined.extend([&*first.word.plain, &*second.word.plain]);
+            if let Some(term) = vocabulary.find_written(&joined) {
+                let value = postings.idf(term) / 2.0;
+                add(at, vec![term], value * first.factor);
+                add(at + 1, vec![term], value * second.factor);
+            }
+        }
+        for (at, meant) in meant.iter().enumerate().filter(|(_, meant)| meant.term.is_none()) {
+            if let Some(terms) = parted(self.index, &meant.word.plain) {
+                let rarity = terms.iter().map(|term| postings.idf(*term)).fold(0.0, f64::max);
+                add(at, terms, meant.factor * rarity);
+            }
+        }
+    }
+}
+
+fn parted(index: &Index, plain: &str) -> Option<Vec<Term>> {
+    if plain.len() < 8 || !plain.is_ascii() {
+        return None;
+    }
+    (4..=plain.len() - 4).find_map(|at| {
+        let (first, second) = plain.split_at(at);
+        let first = index.vocabulary.find_written(first)?;
+        Some(vec![first, index.vocabulary.find_written(second)?])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ranking::{Entry, Index, Query, Ranker, Stance, Thesaurus};
+
+    /// Why a library of one paragraph answers a point.
+    fn reasons(title: &str, point: &str) -> Vec<String> {
+        let entry = Entry { id: "one".into(), title: title.into(), ..Entry::default() };
+        let thesaurus = Thesaurus::new(include_str!("../../templates/thesaurus.txt"));
+        let ranking = Index::new(&[entry], &thesaurus).rank(&Query::new(point, Stance::Concern));
+        let reasons = ranking.candidates.into_iter().flat_map(|one| one.reasons);
+        reasons.map(|reason| reason.to_string()).collect()
+    }
+
+    #[test]
+    fn the_thesaurus_gives_other_words() {
+        assert_eq!(reasons("Prisons", "The jails are full."), ["“jails” goes with “prisons”"]);
+    }
+
+    #[test]
+    fn words_are_joined_and_parted() {
+        assert_eq!(
+            reasons("Counternarratives", "Counter narratives work."),
+            [
+                "“Counter” is akin to “counternarratives”",
+                "“narratives” is akin to “counternarratives”"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_seen_through() {
+        assert_eq!(reasons("Passengers", "Pasengers wait."), ["“Pasengers” read as “passengers”"]);
+    }
+}
