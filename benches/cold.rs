@@ -5,7 +5,7 @@
 //! both. Nothing here fails on a figure: a machine under load is no regression.
 //!
 //! For comparison, measured on the same kind of machine (2 cores, shared): the typst wheel needs
-//! 57 ms of CPU for a letter from a cold start, RusDox 19 ms, WeasyPrint 0.9 s, LaTeX 0.9 to
+//! 57 ms of CPU for a letter from a cold start, `RusDox` 19 ms, `WeasyPrint` 0.9 s, LaTeX 0.9 to
 //! 1.4 s. None of them matches points to paragraphs.
 
 use std::path::Path;

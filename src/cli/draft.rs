@@ -76,7 +76,7 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.opinions {
         let source = files::read(path);
-        read_any |= source.as_ref().err().is_none_or(|error| error.is::<Rejected>());
+        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
         let outcome = source.and_then(|source| desk.draft(path, &source, to_stdout, &mut names));
         let outcome = match outcome {
             Ok(outcome) => outcome,

@@ -77,8 +77,8 @@ impl<'a> Piece<'a> {
 /// written one of them, or both are gaps for a point.
 fn may_be_one(one: &Piece<'_>, other: &Piece<'_>) -> bool {
     match (one.pedigree(), other.pedigree()) {
-        (Pedigree::Gap(these), Pedigree::Gap(those)) => {
-            these.iter().any(|point| those.contains(point))
+        (Pedigree::Gap(points), Pedigree::Gap(others)) => {
+            points.iter().any(|point| others.contains(point))
         }
         (Pedigree::Gap(_), _) | (_, Pedigree::Gap(_)) => false,
         (Pedigree::Hand, _) | (_, Pedigree::Hand) => true,

@@ -10,7 +10,7 @@ use super::align::{self, Piece};
 use super::cleared::{self, BLANK};
 use super::edits::Comparison;
 use super::words::{Lexicon, Word};
-use super::{Change, Kind, notes, parts, substance};
+use super::{Change, FactKind, Kind, facts, notes, parts, substance};
 use crate::diagnostic::Rejected;
 use crate::draft::{Block, Draft, Origin, Part, Wording};
 use crate::library::Library;
@@ -175,30 +175,9 @@ fn departure(
     is_filled: bool,
 ) -> Departure {
     let block = piece.block;
-    let (paragraph, version, drafted_as) = match &block.origin {
-        Origin::Library { paragraph, version, wording } => {
-            let now = library.get(paragraph.as_str()).map(|known| known.version.as_str());
-            let version = match now {
-                Some(now) if now == version => Version::Current,
-                Some(_) => Version::Other,
-                None => Version::Gone,
-            };
-            (Some(paragraph), Some(version), Some(*wording))
-        }
-        _ => (None, None, None),
-    };
+    let version = version(block, library);
     let is_same = cleared.is_some_and(|cleared| cleared.keys == piece.keys);
-    let standing = match (&block.origin, drafted_as) {
-        _ if block.is_gap() => Standing::Open,
-        (_, Some(Wording::Verbatim)) => Standing::Verbatim,
-        (_, Some(Wording::Filled)) => Standing::Filled,
-        (_, Some(Wording::Edited)) if is_same => Standing::Filled,
-        (_, Some(Wording::Edited)) => Standing::Edited,
-        (Origin::Skeleton(_), _) if is_same => Standing::Filled,
-        (Origin::Skeleton(_), _) if !is_filled => Standing::Unknown,
-        (Origin::Skeleton(_), _) => Standing::Edited,
-        _ => Standing::New,
-    };
+    let standing = standing(block, is_same, is_filled);
     let departs = match standing {
         Standing::Verbatim | Standing::Filled => {
             version == Some(Version::Other) && !is_same && cleared.is_some()
@@ -209,11 +188,34 @@ fn departure(
     Departure {
         index: at,
         place: parts::place(piece, at),
-        paragraph: paragraph.cloned(),
+        paragraph: parts::paragraph(piece).cloned(),
         points: block.points.clone(),
         standing,
         version,
         change: departs.then(|| change(piece, at, cleared, is_filled)),
+    }
+}
+
+fn version(block: &Block, library: &Library) -> Option<Version> {
+    let Origin::Library { paragraph, version, .. } = &block.origin else { return None };
+    Some(match library.get(paragraph.as_str()) {
+        Some(known) if known.version == *version => Version::Current,
+        Some(_) => Version::Other,
+        None => Version::Gone,
+    })
+}
+
+fn standing(block: &Block, is_same: bool, is_filled: bool) -> Standing {
+    if block.is_gap() {
+        return Standing::Open;
+    }
+    match &block.origin {
+        Origin::Library { wording: Wording::Verbatim, .. } => Standing::Verbatim,
+        Origin::Library { wording: Wording::Filled, .. } => Standing::Filled,
+        Origin::Library { .. } | Origin::Skeleton(_) if is_same => Standing::Filled,
+        Origin::Skeleton(_) if !is_filled => Standing::Unknown,
+        Origin::Library { .. } | Origin::Skeleton(_) => Standing::Edited,
+        Origin::Gap | Origin::Hand => Standing::New,
     }
 }
 
@@ -224,13 +226,9 @@ fn change(piece: &Piece<'_>, at: usize, cleared: Option<&Piece<'_>>, is_filled: 
         Some(cleared) => filled_in(Comparison::least(&cleared.words, &piece.words)),
         None => Comparison::whole(nothing, &piece.words),
     };
-    let paragraph = match &piece.block.origin {
-        Origin::Library { paragraph, .. } => Some(paragraph.clone()),
-        _ => None,
-    };
     Change {
         kind: if cleared.is_some() { Kind::Edited } else { Kind::Added },
-        paragraph,
+        paragraph: parts::paragraph(piece).cloned(),
         field: None,
         old: cleared.map(|cleared| parts::side_of(cleared, None)),
         new: Some(parts::side_of(piece, Some(at))),
@@ -241,11 +239,17 @@ fn change(piece: &Piece<'_>, at: usize, cleared: Option<&Piece<'_>>, is_filled: 
     }
 }
 
-/// Takes what stands in place of a blank for what the template would have filled in.
+/// Takes what stands in place of a blank for what the template would have filled in, unless it is
+/// long, denies or obliges: then a hand may have written it.
 fn filled_in(mut comparison: Comparison<'_>) -> Comparison<'_> {
     for run in comparison.runs.iter_mut().filter(|run| !run.is_kept) {
-        let old = &comparison.old[run.old.clone()];
-        if !old.is_empty() && old.iter().all(|word| word.text.contains(BLANK)) {
+        let (old, new) = (&comparison.old[run.old.clone()], &comparison.new[run.new.clone()]);
+        let is_blank = !old.is_empty() && old.iter().all(|word| word.text.contains(BLANK));
+        let is_suspicious = new.len() > LONGEST_FILLED
+            || facts::find(new)
+                .iter()
+                .any(|fact| matches!(fact.kind, FactKind::Negation | FactKind::Modal));
+        if is_blank && !is_suspicious {
             run.is_kept = true;
             comparison.removed = comparison.removed.saturating_sub(run.old.len());
             comparison.added = comparison.added.saturating_sub(run.new.len());
@@ -253,3 +257,6 @@ fn filled_in(mut comparison: Comparison<'_>) -> Comparison<'_> {
     }
     comparison
 }
+
+/// The most words that a template is thought to fill in in one place.
+const LONGEST_FILLED: usize = 12;

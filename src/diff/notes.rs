@@ -35,17 +35,7 @@ impl Pairs {
         let (old_keys, new_keys) = (keys(&olds), keys(&news));
         let mut forth: Vec<Option<usize>> = vec![None; olds.len()];
         let mut back: Vec<Option<usize>> = vec![None; news.len()];
-        let mut candidates = Vec::new();
-        for (from, one) in old_keys.iter().enumerate() {
-            for (to, other) in new_keys.iter().enumerate() {
-                candidates.push((likeness(one, other), from, to));
-            }
-        }
-        candidates.retain(|(likeness, _, _)| *likeness >= EDITED);
-        candidates.sort_by(|a, b| {
-            let near = |&(_, from, to): &(f64, usize, usize)| (from.abs_diff(to), from.min(to));
-            b.0.total_cmp(&a.0).then_with(|| near(a).cmp(&near(b)))
-        });
+        let candidates = candidates(&old_keys, &new_keys);
         let (old_marks, new_marks) = (marked_words(old), marked_words(new));
         let at_same_word = by_marks(&old_marks, &new_marks, old, new);
         let certain = candidates.partition_point(|(likeness, _, _)| *likeness >= 1.0);
@@ -92,6 +82,22 @@ impl Pairs {
         }
         changes
     }
+}
+
+/// The pairs of notes that are like each other, the most alike first.
+fn candidates(old: &[Vec<u32>], new: &[Vec<u32>]) -> Vec<(f64, usize, usize)> {
+    let mut candidates = Vec::new();
+    for (from, one) in old.iter().enumerate() {
+        for (to, other) in new.iter().enumerate() {
+            candidates.push((likeness(one, other), from, to));
+        }
+    }
+    candidates.retain(|(likeness, _, _)| *likeness >= EDITED);
+    candidates.sort_by(|a, b| {
+        let near = |&(_, from, to): &(f64, usize, usize)| (from.abs_diff(to), from.min(to));
+        b.0.total_cmp(&a.0).then_with(|| near(a).cmp(&near(b)))
+    });
+    candidates
 }
 
 fn read(notes: &[Note]) -> Vec<String> {

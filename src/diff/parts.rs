@@ -180,7 +180,8 @@ fn is_exchange(old: &Piece<'_>, new: &Piece<'_>) -> bool {
     }
 }
 
-fn paragraph<'a>(piece: &Piece<'a>) -> Option<&'a PlainName> {
+/// The paragraph of the library that a piece came from.
+pub(super) fn paragraph<'a>(piece: &Piece<'a>) -> Option<&'a PlainName> {
     match &piece.block.origin {
         Origin::Library { paragraph, .. } => Some(paragraph),
         _ => None,

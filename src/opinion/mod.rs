@@ -1,6 +1,7 @@
 //! What a chamber sent: the checked model of an opinion, and the reading of its YAML file.
 
 mod raw;
+mod reply;
 mod validate;
 
 use jiff::civil::Date;

@@ -224,6 +224,10 @@ mod tests {
 
     #[test]
     fn a_character_without_glyph_is_named() {
-        insta::assert_snapshot!(refusal(BUILT_IN, "Good 😀 day."), @"the fonts of the letter have no `😀` (U+1F600), in `Good 😀 day.`");
+        let mut draft = sample::draft("x");
+        draft.frame.salutation = "Dear 😀,".to_owned();
+        let press = Press::new(&Source::new("templates/letter.typ", BUILT_IN));
+        let refusal = press.pdf(&draft, false).expect_err("it cannot be printed").to_string();
+        insta::assert_snapshot!(refusal, @"the fonts of the letter have no `😀` (U+1F600), in `Dear 😀,`");
     }
 }

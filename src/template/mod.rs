@@ -1,0 +1,145 @@
+//! Tera, wrapped once: the filters, the escaping that keeps values from becoming Markdown, and
+//! errors with a place in the user's own file.
+
+mod known;
+mod variables;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::Range;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+use self::known::unknown_variables;
+use crate::diagnostic::{Diagnostic, Rejected, Source};
+use crate::text;
+
+pub use variables::{Variables, stance_of};
+
+/// A template within a file.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// The file.
+    pub source: Source,
+    /// Where in it the template stands.
+    pub part: Range<usize>,
+}
+
+impl Template {
+    /// Returns the text of the template.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.part.clone()]
+    }
+
+    fn at(&self, place: &Range<usize>) -> Range<usize> {
+        self.part.start + place.start..self.part.start + place.end
+    }
+}
+
+/// Compiled templates. Values that they print are escaped as Markdown.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+    templates: BTreeMap<String, Template>,
+}
+
+impl Engine {
+    /// Compiles templates under their names; each that cannot be compiled, or that uses a
+    /// variable nobody knows, is reported. `facts` names the fields of `country`.
+    pub fn compile(
+        templates: BTreeMap<String, Template>,
+        facts: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Self, Vec<Rejected>> {
+        let texts: Vec<(&str, &str)> =
+            templates.iter().map(|(name, template)| (name.as_str(), template.text())).collect();
+        let mut tera = empty_tera();
+        if tera.add_raw_templates(texts).is_err() {
+            return Err(templates.values().filter_map(syntax_error).collect());
+        }
+        let mut rejected = Vec::new();
+        for (name, template) in &templates {
+            let found = unknown_variables(&tera, name, template, &facts(name));
+            if !found.is_empty() {
+                rejected.push(Rejected::new(template.source.clone(), found));
+            }
+        }
+        if rejected.is_empty() { Ok(Self { tera, templates }) } else { Err(rejected) }
+    }
+
+    /// Renders a template.
+    pub fn render(&self, name: &str, variables: &Variables) -> Result<String, Rejected> {
+        self.tera.render(name, &context(variables)).map_err(|error| self.rejected(name, &error))
+    }
+
+    /// Renders one block of a template, white space at its ends dropped.
+    pub fn render_block(
+        &self,
+        name: &str,
+        block: &str,
+        variables: &Variables,
+    ) -> Result<String, Rejected> {
+        let rendered = self.tera.render_block(name, block, &context(variables));
+        rendered.map(|text| text.trim().to_owned()).map_err(|error| self.rejected(name, &error))
+    }
+
+    /// Renders a text that differs from the compiled template by a few words.
+    pub fn render_variant(
+        &self,
+        name: &str,
+        text: &str,
+        variables: &Variables,
+    ) -> Result<String, Rejected> {
+        let mut tera = empty_tera();
+        let rendered = tera
+            .add_raw_template("variant.md", text)
+            .and_then(|()| tera.render("variant.md", &context(variables)));
+        rendered.map_err(|error| self.rejected(name, &error))
+    }
+
+    fn rejected(&self, name: &str, error: &tera::Error) -> Rejected {
+        match self.templates.get(name) {
+            Some(template) => {
+                Rejected::new(template.source.clone(), vec![diagnostic(error, template)])
+            }
+            None => Rejected::new(
+                Source::new(name, ""),
+                vec![Diagnostic::error(format!("there is no template `{name}`"))],
+            ),
+        }
+    }
+}
+
+fn empty_tera() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([""]);
+    tera.set_escape_fn(|text: &str, out: &mut dyn Write| {
+        out.write_all(text::escape(text).as_bytes())
+    });
+    tera.register_filter("capitalize_first", |text: &str, _: Kwargs, _: &State| {
+        text::capitalize_first(text)
+    });
+    tera
+}
+
+fn context(variables: &Variables) -> Context {
+    Context::from_serialize(variables).expect("the variables are a mapping of plain data")
+}
+
+fn syntax_error(template: &Template) -> Option<Rejected> {
+    let error = empty_tera().add_raw_template("template.md", template.text()).err()?;
+    Some(Rejected::new(template.source.clone(), vec![diagnostic(&error, template)]))
+}
+
+fn diagnostic(error: &tera::Error, template: &Template) -> Diagnostic {
+    let (message, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), template.at(&report.span().range))
+        }
+        other => (other.to_string(), template.part.clone()),
+    };
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    Diagnostic::error(format!("the template cannot be filled: {message}"))
+        .rule("template")
+        .at(place)
+        .with_hint("the variables are told in README.md, the syntax is that of Tera")
+}
