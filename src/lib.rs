@@ -7,6 +7,7 @@
 //!     Matches ─ draft::compose ─▶ Draft ─ draft::write ─▶ reply.md
 //!                                 reply.md, edited ─ draft::read ─▶ Draft
 //!                                                                   Draft ─ render ─▶ PDF
+//!                                                           Draft × Draft ─ diff ─▶ Changes
 //! ```
 //!
 //! [`office::Office`] is what all of it works with: the register of chambers, the signatories,

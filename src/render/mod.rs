@@ -1,7 +1,7 @@
 //! A draft on paper.
 //!
 //! [`Letter::of`] sets a draft for paper: the lines of the frame, the body as blocks instead of
-//! Markdown, the notes with their numbers. [`Press::pdf`] prints it as PDF on the page of
+//! Markdown, the notes with their numbers. `Press::pdf` prints it as PDF on the page of
 //! `templates/letter.typ`, which sees the letter as JSON and nothing else.
 
 mod compositor;

@@ -84,11 +84,14 @@ fn every_broken_opinion_is_refused() {
 
 #[test]
 fn every_mistake_is_told_with_its_place_and_what_to_write_instead() {
-    insta::glob!("../fixtures/broken", "*.yaml", |path| {
-        if let Err(rejected) = parsed(path) {
-            insta::assert_snapshot!(rejected);
+    for path in fixtures() {
+        let name = path.file_name().expect("a file has a name").to_string_lossy();
+        if let Err(rejected) = parsed(&path) {
+            insta::with_settings!({ snapshot_suffix => name }, {
+                insta::assert_snapshot!(rejected);
+            });
         }
-    });
+    }
 }
 
 #[test]

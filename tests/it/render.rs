@@ -108,7 +108,10 @@ mod with_pdf {
         let project = drafted(&opinions::with_gap());
         let output = project.output(["render", "replies/mine.md"], "");
         assert_eq!(output.status, 3, "{output}");
-        assert!(output.stderr.contains("Not final: to be drafted: zeppelins."), "{output}");
+        assert!(
+            output.stderr.contains("Not final: the answer to zeppelins is to be drafted."),
+            "{output}"
+        );
     }
 
     #[test]
