@@ -98,7 +98,7 @@ pub(super) fn letter(
 #[cfg(feature = "pdf")]
 fn pdf(draft: &Draft, office: &Office, as_draft: bool) -> anyhow::Result<Vec<u8>> {
     let press = crate::render::Press::new(&office.page);
-    Ok(press.pdf(draft, as_draft || !draft.marks().is_empty())?)
+    press.pdf(draft, as_draft || !draft.marks().is_empty())
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::reference::Reference;
+
 /// A part of an entry in which words are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
@@ -164,9 +166,9 @@ impl fmt::Display for Reason {
             Self::Term { words, field, .. } => write!(f, "“{words}” in the {field}"),
             Self::Phrase { phrase, .. } => write!(f, "all of “{phrase}”"),
             Self::Act { act, in_point, .. } if in_point.is_empty() => {
-                write!(f, "the opinion is about {act}")
+                write!(f, "the opinion is about {}", as_written(act))
             }
-            Self::Act { act, .. } => write!(f, "cites {act}"),
+            Self::Act { act, .. } => write!(f, "cites {}", as_written(act)),
             Self::Thesaurus { point, paragraph, .. } => {
                 write!(f, "“{point}” goes with “{paragraph}”")
             }
@@ -181,6 +183,11 @@ impl fmt::Display for Reason {
             Self::Stance => f.write_str("not meant for this stance"),
         }
     }
+}
+
+/// A document as the institutions write it, where it is one of theirs.
+fn as_written(act: &str) -> String {
+    Reference::parse(act).map_or_else(|| act.to_owned(), |reference| reference.to_string())
 }
 
 #[cfg(test)]
