@@ -44,7 +44,7 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     for path in &args.files {
         match files::read(path) {
             Ok(source) => {
-                let here = check_file(path, &source, &office, common);
+                let here = check_file(path, &source, office, common);
                 found.extend(here.into_iter().map(|one| (source.clone(), one)));
             }
             Err(error) => {

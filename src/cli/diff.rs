@@ -123,10 +123,10 @@ fn against_library(path: &Path, args: &DiffArgs, common: &Common) -> anyhow::Res
     let office = common.office()?;
     let today = common.today();
     let opinion = match opinion_of(path, &draft) {
-        Some(path) => Some(Opinion::parse(&files::read(&path)?, &office, today)?.value),
+        Some(path) => Some(Opinion::parse(&files::read(&path)?, office, today)?.value),
         None => None,
     };
-    let departures = diff::departures(&draft, &office, opinion.as_ref(), today)?;
+    let departures = diff::departures(&draft, office, opinion.as_ref(), today)?;
     report_departures(args, &departures, &source.name)?;
     Ok(if departures.is_cleared() { Exit::Complete } else { Exit::Findings })
 }

@@ -71,7 +71,8 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
         "one opinion and one type can be printed; give a folder with `-o DIR` for more"
     );
     let office = common.office()?;
-    let desk = Desk { matcher: Matcher::of(&office), office, args, common };
+    let matcher = Matcher::of(office);
+    let desk = Desk { office, matcher, args, common };
     let mut names = BTreeSet::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.opinions {
@@ -112,7 +113,7 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
 
 /// What is at hand for every opinion of a run.
 struct Desk<'a> {
-    office: Office,
+    office: &'a Office,
     matcher: Matcher,
     args: &'a DraftArgs,
     common: &'a Common,
@@ -128,7 +129,7 @@ impl Desk<'_> {
     ) -> anyhow::Result<Outcome> {
         // Understand the opinion.
         let today = self.common.today();
-        let checked = Opinion::parse(source, &self.office, today)?;
+        let checked = Opinion::parse(source, self.office, today)?;
         say::findings(source, &checked.warnings);
         let opinion = checked.value;
         if let Some(sent) = opinion.reply.sent {
@@ -142,7 +143,7 @@ impl Desk<'_> {
         let day = opinion.letter_date(today);
         let settings = &self.office.settings;
         let found = self.matcher.match_points(&opinion, &self.office.library, settings, day);
-        let draft = draft::compose(&opinion, &found, &self.office, &from_here(path), day)?;
+        let draft = draft::compose(&opinion, &found, self.office, &from_here(path), day)?;
         let letters = self.letters(&draft)?;
         let replies = if to_stdout {
             files::print(&letters[0].1)?;
@@ -169,7 +170,7 @@ impl Desk<'_> {
     fn letters(&self, draft: &Draft) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
         let mut letters = Vec::new();
         for format in &self.args.types {
-            let bytes = super::render::letter(draft, *format, &self.office, self.args.as_draft)?;
+            let bytes = super::render::letter(draft, *format, self.office, self.args.as_draft)?;
             letters.push((format.extension(), bytes));
         }
         Ok(letters)

@@ -64,7 +64,7 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
                 anyhow::bail!("there is no paragraph `{}`; {hint}", args.id)
             }
         }
-        LibraryCommand::Search(args) => search(args, &office),
+        LibraryCommand::Search(args) => search(args, office),
         LibraryCommand::Check(args) => {
             let found = library::check(&office.library, common.today());
             let found = found.into_iter().map(|(source, one)| (source.clone(), one)).collect();

@@ -52,11 +52,11 @@ pub(super) fn run(args: &MatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let office = common.office()?;
     let source = files::read(&args.opinion)?;
     let today = common.today();
-    let checked = Opinion::parse(&source, &office, today)?;
+    let checked = Opinion::parse(&source, office, today)?;
     say::findings(&source, &checked.warnings);
     let opinion = checked.value;
     let day = opinion.letter_date(today);
-    let found = Matcher::of(&office).match_points(&opinion, &office.library, &office.settings, day);
+    let found = Matcher::of(office).match_points(&opinion, &office.library, &office.settings, day);
     match args.format {
         Output::Json => files::print_json(&serde_json::json!({
             "opinion": source.name,

@@ -56,7 +56,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         return Ok(Exit::Findings);
     }
 
-    let pdf = letter(&draft, Format::Pdf, &office, args.as_draft)?;
+    let pdf = letter(&draft, Format::Pdf, office, args.as_draft)?;
     let is_piped = args.draft.as_os_str() == files::DASH;
     let to_stdout = match &args.output {
         Some(output) => output.as_os_str() == files::DASH,
