@@ -281,9 +281,16 @@ impl<'a> Composer<'a> {
         }
         let variables =
             self.variables.clone().answering(&item.points).about(paragraph.topic.clone());
+        let wordings = variables.clone().about(Some(String::new()));
+        let wordings = self.office.skeleton.lead_ins(stance, &wordings)?;
         let lead_ins = self.office.skeleton.lead_ins(stance, &variables)?;
-        let unused = lead_ins.into_iter().find(|one| !self.openings.contains(&first_words(one)));
-        self.openings.extend(unused.as_deref().map(first_words));
+        let unused = wordings.into_iter().zip(lead_ins).find(|(wording, lead_in)| {
+            ![wording, &first_words(lead_in)].into_iter().any(|one| self.openings.contains(one))
+        });
+        let unused = unused.map(|(wording, lead_in)| {
+            self.openings.extend([wording, first_words(&lead_in)]);
+            lead_in
+        });
         Ok(unused)
     }
 
