@@ -11,8 +11,14 @@ use anyhow::Context;
 use crate::diagnostic::Source;
 use crate::draft;
 
+/// The ending of drafts.
+const DRAFT: &str = "md";
+
+/// The folder beside the replies with what is remembered of them.
+const MEMORY: &str = ".chancery";
+
 /// A folder in which replies lie: drafts `x.md`, letters `x.pdf`, and `.chancery/` with what is
-/// remembered of them.
+/// remembered of them: `x.json`, the hashes of what was written, and `x.md`, the draft's base.
 #[derive(Debug, Clone)]
 pub struct Replies {
     folder: PathBuf,
@@ -61,8 +67,23 @@ impl Replies {
         self.folder.join(format!("{name}.{ending}"))
     }
 
+    /// Returns the bytes of a draft as it lies in the folder, if there is one.
+    pub fn draft(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        read_if_there(&self.path(name, DRAFT))
+    }
+
+    /// Returns the base of a draft, byte for byte: what the tool wrote before a hand changed it.
+    ///
+    /// `None` where none is kept: for drafts of versions that kept none, and after a copy that
+    /// left `.chancery/` behind. The base of a draft has the same `drafted` in its front matter;
+    /// one with another is not its base.
+    pub fn base(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let bytes = read_if_there(&self.base_path(name))?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
     /// Writes the files of one reply, given as ending and content: all of them, or none where
-    /// one must not be written. Equal bytes are success.
+    /// one must not be written. Equal bytes are success. A draft is kept as its own base, too.
     ///
     /// # Errors
     /// [`Refused`] for a file that a hand has changed or that is not the tool's.
@@ -79,16 +100,54 @@ impl Replies {
         for (ending, bytes) in &changed {
             remembered.insert((**ending).to_owned(), hash(bytes));
         }
+        for (ending, bytes) in &changed {
+            write_whole(&self.path(name, ending), bytes)?;
+        }
+        if let Some((_, draft)) = files.iter().find(|(ending, _)| *ending == DRAFT) {
+            self.keep_base(name, draft)?;
+        }
         if changed.is_empty() {
             return Ok(Written::Unchanged);
-        }
-        for (ending, bytes) in changed {
-            write_whole(&self.path(name, ending), bytes)?;
         }
         let mut record = serde_json::to_string_pretty(&remembered).context("cannot write JSON")?;
         record.push('\n');
         write_whole(&self.record(name), record.as_bytes())?;
         Ok(Written::New)
+    }
+
+    /// Writes a draft in which the edits of a hand are merged with what is drafted now, which
+    /// becomes its base. `hand` is the edited draft that was merged: where another stands in the
+    /// folder by now, nothing is written.
+    ///
+    /// # Errors
+    /// [`Refused::Edited`] when a hand has changed the draft in the meantime.
+    pub fn write_merged(
+        &self,
+        name: &str,
+        hand: &[u8],
+        merged: &str,
+        base: &str,
+    ) -> anyhow::Result<Written> {
+        let path = self.path(name, DRAFT);
+        if self.draft(name)?.as_deref() != Some(hand) {
+            return Err(Refused::Edited(path.display().to_string()).into());
+        }
+        let is_same = hand == merged.as_bytes();
+        if !is_same {
+            write_whole(&path, merged.as_bytes())?;
+        }
+        // Only now: a base that is newer than the draft would make old wording look like an edit.
+        self.keep_base(name, base.as_bytes())?;
+        Ok(if is_same { Written::Unchanged } else { Written::New })
+    }
+
+    /// Keeps a draft as the base of later merges, unless it is kept already.
+    fn keep_base(&self, name: &str, draft: &[u8]) -> anyhow::Result<()> {
+        let path = self.base_path(name);
+        if read_if_there(&path)?.as_deref() == Some(draft) {
+            return Ok(());
+        }
+        write_whole(&path, draft)
     }
 
     fn standing(
@@ -104,7 +163,7 @@ impl Replies {
         if there == bytes {
             return Ok(Standing::Same);
         }
-        if ending != "md" {
+        if ending != DRAFT {
             let is_ours = remembered.get(ending) == Some(&hash(&there));
             return Ok(if is_ours {
                 Standing::Free
@@ -131,7 +190,11 @@ impl Replies {
     }
 
     fn record(&self, name: &str) -> PathBuf {
-        self.folder.join(".chancery").join(format!("{name}.json"))
+        self.folder.join(MEMORY).join(format!("{name}.json"))
+    }
+
+    fn base_path(&self, name: &str) -> PathBuf {
+        self.folder.join(MEMORY).join(format!("{name}.{DRAFT}"))
     }
 }
 
@@ -186,6 +249,34 @@ mod tests {
         let refused = replies.write("x", &pdf("three")).unwrap_err();
         assert!(refused.downcast_ref::<Refused>().is_some());
         assert_eq!(fs::read(replies.path("x", "pdf")).expect("it is there"), b"signed");
+    }
+
+    #[test]
+    fn a_draft_is_kept_as_its_base_byte_for_byte() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let draft = [("md", b"draft\n".to_vec())];
+        assert_eq!(replies.base("x").expect("it can be asked for"), None);
+        replies.write("x", &draft).expect("it is free");
+        assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("draft\n"));
+        fs::remove_dir_all(folder.path().join(MEMORY)).expect("it can be removed");
+        assert_eq!(replies.write("x", &draft).expect("it is the same"), Written::Unchanged);
+        assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("draft\n"));
+    }
+
+    #[test]
+    fn a_merged_draft_takes_the_place_of_the_one_that_was_merged_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        fs::write(replies.path("x", "md"), "edited").expect("it can be written");
+        let written = replies.write_merged("x", b"edited", "merged", "drafted");
+        assert_eq!(written.expect("it was merged"), Written::New);
+        assert_eq!(replies.draft("x").expect("it is there"), Some(b"merged".to_vec()));
+        assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("drafted"));
+        fs::write(replies.path("x", "md"), "edited again").expect("it can be written");
+        let refused = replies.write_merged("x", b"merged", "other", "other").unwrap_err();
+        assert!(matches!(refused.downcast_ref(), Some(Refused::Edited(_))));
+        assert_eq!(replies.draft("x").expect("it is there"), Some(b"edited again".to_vec()));
     }
 
     #[test]
