@@ -245,6 +245,5 @@ fn shows_colours_to_a_pager() -> bool {
 }
 
 fn width(args: &DiffArgs) -> usize {
-    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-    args.width.or_else(columns).unwrap_or(80).max(30)
+    args.width.map_or_else(say::width, |width| width.max(30))
 }
