@@ -17,6 +17,7 @@
 
 pub mod chamber;
 pub mod cli;
+pub mod deadline;
 pub mod diagnostic;
 pub mod diff;
 pub mod draft;
