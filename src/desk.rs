@@ -56,8 +56,13 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// All mistakes of the opinion, or what is wrong with a template that its reply needs.
     pub fn answer(&self, source: &Source, path: &str) -> Result<Answer, Rejected> {
-        let Checked { value: opinion, warnings } = Opinion::parse(source, self.office, self.today)?;
-        let day = opinion.letter_date(self.today);
+        self.answer_on(source, path, self.today)
+    }
+
+    /// Answers an opinion like [`Self::answer`], as if `today` were another day.
+    pub fn answer_on(&self, source: &Source, path: &str, today: Date) -> Result<Answer, Rejected> {
+        let Checked { value: opinion, warnings } = Opinion::parse(source, self.office, today)?;
+        let day = opinion.letter_date(today);
         let Office { library, settings, .. } = self.office;
         let matcher = self.matcher.get_or_init(|| Matcher::of(self.office));
         let matches = matcher.match_points(&opinion, library, settings, day);

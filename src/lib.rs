@@ -19,6 +19,7 @@
 pub mod batch;
 pub mod chamber;
 pub mod cli;
+pub mod deadline;
 pub mod desk;
 pub mod diagnostic;
 pub mod diff;

@@ -8,6 +8,8 @@
 //!    drafts it again if that differs, and writes what has changed; `why` says what that was.
 //! 4. [`Report`] counts.
 //!
+//! [`Verifier`] goes the other way: from a reply to what it says it was made from.
+//!
 //! What a reply was made from stands in its record beside it ([`crate::replies`]), so that a run
 //! that was stopped at any moment needs no journal: the next one compares again.
 
@@ -17,6 +19,7 @@ mod report;
 mod run;
 mod shard;
 mod states;
+mod verify;
 mod why;
 
 pub use find::{Task, opinions};
@@ -25,3 +28,4 @@ pub use report::{Action, Item, Report, State};
 pub use run::{Batch, Options, Witness};
 pub use shard::Shard;
 pub use states::States;
+pub use verify::{Findings, Verifier};

@@ -14,6 +14,7 @@ mod progress;
 mod render;
 mod report;
 mod say;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -109,6 +110,7 @@ enum Command {
     Batch(batch::BatchArgs),
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
+    Verify(verify::VerifyArgs),
     Render(render::RenderArgs),
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -156,6 +158,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Batch(args) => batch::run(args, &cli.common),
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Verify(args) => verify::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Report(command) => report::run(command),
         Command::Diff(args) => diff::run(args, &cli.common),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::deadline;
 use crate::desk::Answer;
 use crate::draft::{Block, Origin};
 use crate::matching::Match;
@@ -75,19 +76,13 @@ impl Account {
             kind: opinion.kind.word().to_owned(),
             acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
             received: opinion.received,
-            due: opinion.received.map(due),
+            due: opinion.received.map(deadline::due),
             sent: opinion.reply.sent,
             weakest: matched.map(|point| point.confidence).min_by(f64::total_cmp),
             points,
             paragraphs: draft.blocks.iter().filter_map(used).collect(),
         }
     }
-}
-
-/// The day by which an opinion that was received on a day is to be answered: three months later,
-/// or the last day of that month.
-fn due(received: Date) -> Date {
-    received.saturating_add(jiff::Span::new().months(3))
 }
 
 fn account(point: &Point, found: &Match) -> PointAccount {
