@@ -8,6 +8,7 @@
 //!                                 reply.md, edited ─ draft::read ─▶ Draft
 //!                                                                   Draft ─ render ─▶ PDF
 //!                                                           Draft × Draft ─ diff ─▶ Changes
+//!                                   drafted × edited × drafted now ─ merge ─▶ Merged
 //! ```
 //!
 //! [`office::Office`] is what all of it works with: the register of chambers, the signatories,
@@ -22,6 +23,7 @@ pub mod diff;
 pub mod draft;
 pub mod library;
 pub mod matching;
+pub mod merge;
 pub mod name;
 pub mod office;
 pub mod opinion;
