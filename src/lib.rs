@@ -8,6 +8,7 @@
 //!                                 reply.md, edited ─ draft::read ─▶ Draft
 //!                                                                   Draft ─ render ─▶ PDF
 //!                                                           Draft × Draft ─ diff ─▶ Changes
+//!                                   drafted × edited × drafted now ─ merge ─▶ Merged
 //! ```
 //!
 //! [`desk::Desk`] goes the first part of the way, from the text of an opinion to its draft.
@@ -26,6 +27,7 @@ pub mod diff;
 pub mod draft;
 pub mod library;
 pub mod matching;
+pub mod merge;
 pub mod name;
 pub mod office;
 pub mod opinion;
