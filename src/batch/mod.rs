@@ -5,7 +5,8 @@
 //! 2. [`Batch::run`] hands them to threads and passes on what they did in the order of the tasks
 //!    (`run`).
 //! 3. For each, `make` compares what the reply was made from with what it would be made from now,
-//!    drafts it again if that differs, and writes what has changed; `why` says what that was.
+//!    drafts it again if that differs, and writes what has changed; `why` says what that was, and
+//!    `plan` what becomes of a draft that a hand has changed.
 //! 4. [`Report`] counts.
 //!
 //! [`Verifier`] goes the other way: from a reply to what it says it was made from.
@@ -15,6 +16,7 @@
 
 mod find;
 mod make;
+mod plan;
 mod report;
 mod run;
 mod shard;

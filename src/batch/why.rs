@@ -1,6 +1,6 @@
 //! Why a reply is made again.
 
-use crate::replies::{Account, Basis, Made};
+use crate::replies::{Account, Basis, Made, Printed};
 
 /// Says what has changed since a draft was made that comes out differently now, a reason each.
 pub(super) fn changes(old: &Made, basis: &Basis, account: &Account) -> Vec<String> {
@@ -29,6 +29,20 @@ pub(super) fn changes(old: &Made, basis: &Basis, account: &Account) -> Vec<Strin
         why.push("other paragraphs of the library changed".to_owned());
     }
     why
+}
+
+/// Says why the PDF of a draft that is up to date is printed again.
+pub(super) fn printed(old: &Printed, new: &Printed) -> String {
+    let reason = if old.draft != new.draft {
+        "the draft was changed by hand"
+    } else if old.page != new.page {
+        "the page changed"
+    } else if old.chancery != new.chancery {
+        "the version of chancery changed"
+    } else {
+        "the PDF is not as it was printed"
+    };
+    reason.to_owned()
 }
 
 /// Says which paragraphs of the letter changed, came and went.

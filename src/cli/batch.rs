@@ -279,7 +279,7 @@ fn warn(done: &Done) {
 
 /// Shows what would change in a draft that is there.
 fn show_changes(done: &Done) {
-    let Some((Some(old), new)) = done.changes.as_deref() else { return };
+    let Some((old, new)) = done.changes.as_deref() else { return };
     let names = Names { old: &done.item.reply, new: "as it would be" };
     let changes = diff::diff(old, new);
     say::line(Terminal { changes: &changes, names, width: say::width() });

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deadline;
 use crate::desk::Answer;
-use crate::draft::{Block, Origin};
+use crate::draft::{Block, Draft, Origin};
 use crate::matching::Match;
 use crate::opinion::Point;
 
@@ -80,8 +80,13 @@ impl Account {
             sent: opinion.reply.sent,
             weakest: matched.map(|point| point.confidence).min_by(f64::total_cmp),
             points,
-            paragraphs: draft.blocks.iter().filter_map(used).collect(),
+            paragraphs: Self::paragraphs(draft),
         }
+    }
+
+    /// Returns the paragraphs of the library that stand in a draft, edited or not.
+    pub fn paragraphs(draft: &Draft) -> Vec<Used> {
+        draft.blocks.iter().filter_map(used).collect()
     }
 }
 
