@@ -106,16 +106,21 @@ fn check_draft(source: &Source) -> Vec<Diagnostic> {
     };
     let mut found = read.warnings;
     let mut gaps = source.text.match_indices(draft::GAP_MARK);
+    let mut conflicts = source.text.match_indices(draft::CONFLICT_MARK);
     for mark in read.value.draft.marks() {
         let (rule, words, hint) = match &mark {
             Mark::Missing(words) => ("missing", *words, "write it in place of the mark"),
             Mark::Gap(_) => ("gap", draft::GAP_MARK, "write the answer in place of this mark"),
+            Mark::Conflict(_) => {
+                ("conflict", draft::CONFLICT_MARK, "keep one of the readings and delete this mark")
+            }
             Mark::Dropped(_) => {
                 ("no-answer", "points:", "name the point in the `answers` of a paragraph")
             }
         };
         let start = match &mark {
             Mark::Gap(_) => gaps.next().map(|(at, _)| at),
+            Mark::Conflict(_) => conflicts.next().map(|(at, _)| at),
             Mark::Missing(_) | Mark::Dropped(_) => source.text.find(words),
         };
         let open = Diagnostic::warning(format!("not final: {mark}")).rule(rule).with_hint(hint);

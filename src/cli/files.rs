@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
@@ -29,6 +29,11 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
         (name, bytes)
     };
     Ok(Source::from_bytes(name, &bytes)?)
+}
+
+/// Returns the working folder.
+pub(super) fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 /// Prints to standard output.

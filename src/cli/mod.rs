@@ -1,6 +1,7 @@
 //! The command line. Only here is anything printed, only here are the clock and the environment
 //! read.
 
+mod batch;
 mod chambers;
 mod check;
 mod diff;
@@ -9,8 +10,11 @@ mod files;
 mod library;
 mod matches;
 mod new;
+mod progress;
 mod render;
+mod report;
 mod say;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +36,8 @@ pub enum Exit {
     Trouble = 2,
     /// Letters were written, with gaps.
     Gaps = 3,
+    /// Letters were written, with conflicts between edits by hand and new wording.
+    Conflicts = 4,
 }
 
 impl From<Exit> for ExitCode {
@@ -59,7 +65,8 @@ Examples:
   chancery draft opinions/mine.yaml -t md,pdf              the letter, in replies/
   chancery render replies/mine.md                          the PDF again, after edits by hand
 
-Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps.";
+Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps,
+4 written with conflicts.";
 
 /// What means the same wherever it stands.
 #[derive(Debug, Args)]
@@ -100,9 +107,13 @@ fn parse_date(text: &str) -> Result<Date, String> {
 #[derive(Debug, Subcommand)]
 enum Command {
     Draft(draft::DraftArgs),
+    Batch(batch::BatchArgs),
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
+    Verify(verify::VerifyArgs),
     Render(render::RenderArgs),
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     Diff(diff::DiffArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
@@ -144,9 +155,12 @@ pub fn main() -> Exit {
 fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Draft(args) => draft::run(args, &cli.common),
+        Command::Batch(args) => batch::run(args, &cli.common),
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Verify(args) => verify::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
+        Command::Report(command) => report::run(command),
         Command::Diff(args) => diff::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),

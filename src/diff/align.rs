@@ -24,10 +24,13 @@ pub(super) struct Piece<'a> {
 
 /// Two paragraphs that are the same one, by their places in the drafts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) old: usize,
-    pub(super) new: usize,
-    pub(super) has_moved: bool,
+pub(crate) struct Pair {
+    /// Its place in the old draft.
+    pub(crate) old: usize,
+    /// Its place in the new draft.
+    pub(crate) new: usize,
+    /// Whether it stands elsewhere.
+    pub(crate) has_moved: bool,
 }
 
 /// Reads the paragraphs of a draft.

@@ -11,7 +11,7 @@ use super::substance::has_substance;
 use super::words::{Word, keys};
 
 /// Pairs the places of a longest common subsequence, in order.
-pub(super) fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
+pub(crate) fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let mut capture = Capture::new();
     let (olds, news) = (0..old.len(), 0..new.len());
     let Ok(()) = myers::diff_deadline_raw(&mut capture, old, olds, new, news, None);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// Returns the share of words that two texts have in common in the same order, 0 to 1.
-pub(super) fn likeness(old: &[u32], new: &[u32]) -> f64 {
+pub(crate) fn likeness(old: &[u32], new: &[u32]) -> f64 {
     share(2 * common(old, new), old.len() + new.len())
 }
 

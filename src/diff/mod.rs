@@ -28,12 +28,17 @@ mod report;
 mod substance;
 mod terminal;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wording;
 mod words;
 
 use crate::draft::Draft;
 use crate::name::PlainName;
+
+pub(crate) use align::Pair;
+pub(crate) use edits::common;
+pub(crate) use likeness::likeness;
+pub(crate) use words::Lexicon;
 
 pub use departures::{Departure, Departures, Standing, Version, departures};
 pub use facts::FactKind;
@@ -201,6 +206,19 @@ pub fn diff(old: &Draft, new: &Draft) -> Changes {
         words_added: counted().map(|change| change.words_added).sum(),
         changes,
     }
+}
+
+/// Pairs the paragraphs of two drafts in which the same mark is the same note.
+pub(crate) fn paragraph_pairs(old: &Draft, new: &Draft) -> Vec<Pair> {
+    let (marks, mut lexicon) = (words::Marks::new(), Lexicon::default());
+    let old = align::pieces(old, &marks, &mut lexicon);
+    align::align(&old, &align::pieces(new, &marks, &mut lexicon))
+}
+
+/// Pairs the notes of two drafts by their places: for each note of the new one that of the old
+/// one which it is, if there is one.
+pub(crate) fn note_pairs(old: &Draft, new: &Draft) -> Vec<Option<usize>> {
+    notes::Pairs::of(old, new).old_of_new(new.notes.len())
 }
 
 fn answers(old: &Draft, new: &Draft) -> Answers {

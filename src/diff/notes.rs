@@ -66,6 +66,17 @@ impl Pairs {
         Self { old: olds.collect(), new: news.collect(), paired }
     }
 
+    /// Returns for each note of the new draft its partner in the old one.
+    pub(super) fn old_of_new(&self, count: usize) -> Vec<Option<usize>> {
+        let mut partners = vec![None; count];
+        for (old, new) in &self.paired {
+            if let Some(new) = new {
+                partners[*new] = *old;
+            }
+        }
+        partners
+    }
+
     /// Returns the notes that changed, came or went, in the order of the new draft.
     pub(super) fn changes(&self, old: &Draft, new: &Draft, lexicon: &mut Lexicon) -> Vec<Change> {
         let mut changes = Vec::new();

@@ -7,7 +7,7 @@ use crate::text::one_a_line;
 /// Numbers for words, so that they compare fast. Words of two texts have the same number if a
 /// reader sees the same word.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     keys: HashMap<String, u32>,
 }
 
@@ -28,6 +28,11 @@ pub(super) struct Word {
 }
 
 impl Lexicon {
+    /// Returns the numbers of the words of a text in which the same mark is the same note.
+    pub(crate) fn words(&mut self, text: &str) -> Vec<u32> {
+        keys(&read(text, &Marks::new(), self))
+    }
+
     fn key(&mut self, word: &str, marks: &Marks) -> u32 {
         let seen = as_seen(word, marks);
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);

@@ -13,7 +13,7 @@ use crate::matching::{Match, Outcome};
 use crate::office::Office;
 use crate::opinion::{Kind, Opinion, Point};
 use crate::template::{Variables, stance_of};
-use crate::text::{capitalize_first, escape, hard_spaces, one_a_line};
+use crate::text::{capitalize_first, escape, hard_spaces, one_a_line, relabelled};
 
 /// Composes the reply to an opinion from the matches of its points, one for each in order.
 ///
@@ -334,28 +334,16 @@ fn first_words(text: &str) -> String {
 /// Gives the marks of a text the numbers of the letter: a document that was cited before keeps
 /// its number.
 fn number_notes(text: &mut String, own: &[(String, String)], notes: &mut Vec<Note>) {
-    let mut numbered = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(start) = rest.find("[^") {
-        let Some(end) = rest[start..].find(']').map(|end| start + end) else { break };
-        let label = &rest[start + 2..end];
-        numbered.push_str(&rest[..start]);
-        match own.iter().find(|(one, _)| one == label) {
-            Some((_, note)) => {
-                let note = hard_spaces(note);
-                let known = notes.iter().position(|one| one.text == note);
-                let number = known.unwrap_or_else(|| {
-                    notes.push(Note { label: (notes.len() + 1).to_string(), text: note });
-                    notes.len() - 1
-                });
-                numbered.extend(["[^", &(number + 1).to_string(), "]"]);
-            }
-            None => numbered.push_str(&rest[start..=end]),
-        }
-        rest = &rest[end + 1..];
-    }
-    numbered.push_str(rest);
-    *text = numbered;
+    *text = relabelled(text, |label| {
+        let (_, note) = own.iter().find(|(one, _)| one == label)?;
+        let note = hard_spaces(note);
+        let known = notes.iter().position(|one| one.text == note);
+        let number = known.unwrap_or_else(|| {
+            notes.push(Note { label: (notes.len() + 1).to_string(), text: note });
+            notes.len() - 1
+        });
+        Some((number + 1).to_string())
+    });
 }
 
 /// Says what is to be drafted, and why the tool did not.

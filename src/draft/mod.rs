@@ -3,6 +3,7 @@
 
 mod abbreviations;
 mod compose;
+mod conflict;
 mod frame;
 mod read;
 mod skeleton;
@@ -17,10 +18,11 @@ use crate::opinion::{Kind, Signature};
 use crate::reference::Reference;
 
 pub use compose::compose;
+pub use conflict::{CONFLICT_MARK, Conflict};
 pub use frame::{NO_DATE, NO_NUMBER};
 pub use read::{Read, read};
 pub use skeleton::{Part, Skeleton};
-pub use write::write;
+pub use write::{fingerprint_of, write, write_edited};
 
 /// A reply to an opinion.
 ///
@@ -153,6 +155,15 @@ impl Block {
         self.text.starts_with(GAP_MARK)
     }
 
+    /// Tells whether the block is the mark of a conflict.
+    pub fn is_conflict(&self) -> bool {
+        self.text.starts_with(CONFLICT_MARK)
+    }
+
+    fn conflict_place(&self) -> Option<String> {
+        Conflict::read(&self.text).map(|conflict| conflict.place)
+    }
+
     /// Tells whether the annex begins with this block.
     fn opens_annex(&self) -> bool {
         self.text.starts_with("# ")
@@ -179,6 +190,11 @@ impl Draft {
         self.blocks.iter().filter(|block| block.is_gap())
     }
 
+    /// Returns the marks of conflicts.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.is_conflict())
+    }
+
     /// Returns everything that keeps the draft from being final, in the order of the letter.
     pub fn marks(&self) -> Vec<Mark> {
         let missing = self.frame.marks().into_iter().map(Mark::Missing);
@@ -188,7 +204,9 @@ impl Draft {
             .points
             .iter()
             .filter(|point| !self.blocks.iter().any(|block| block.points.contains(point)));
-        missing.chain(gaps).chain(dropped.cloned().map(Mark::Dropped)).collect()
+        let conflicts = self.conflicts().map(|block| Mark::Conflict(block.conflict_place()));
+        let dropped = dropped.cloned().map(Mark::Dropped);
+        missing.chain(gaps).chain(conflicts).chain(dropped).collect()
     }
 }
 
@@ -199,6 +217,8 @@ pub enum Mark {
     Missing(&'static str),
     /// A gap: the points that nothing answers.
     Gap(Vec<PlainName>),
+    /// A conflict between a hand and the tool: what it is about, where the mark still says it.
+    Conflict(Option<String>),
     /// A point of the opinion that stands nowhere in the draft.
     Dropped(PlainName),
 }
@@ -212,6 +232,8 @@ impl fmt::Display for Mark {
                 let points: Vec<String> = points.iter().map(ToString::to_string).collect();
                 write!(f, "the answer to {} is to be drafted", crate::text::listed(&points))
             }
+            Self::Conflict(Some(place)) => write!(f, "the conflict about {place} is to be settled"),
+            Self::Conflict(None) => f.write_str("a conflict is to be settled"),
             Self::Dropped(point) => write!(f, "the point {point} has no answer any more"),
         }
     }

@@ -10,9 +10,24 @@ use super::{Block, Draft, Origin};
 /// The same draft gives the same bytes. The front matter ends with the fingerprint of the file,
 /// by which [`super::read()`] tells whether a hand has changed it since.
 pub fn write(draft: &Draft) -> String {
-    let (front, body) = (front_matter(draft), body(draft));
-    let drafted = fingerprint(&format!("{front}{body}"));
-    format!("---\n{front}drafted: {}\n---\n\n{body}", scalar(&drafted))
+    write_as(draft, Some(&fingerprint_of(draft)))
+}
+
+/// Writes a draft that a hand has changed: it keeps the fingerprint that it has, so that it is
+/// read as edited unless it says what was drafted.
+pub fn write_edited(draft: &Draft) -> String {
+    write_as(draft, draft.drafted.as_deref())
+}
+
+/// Returns the fingerprint that [`write()`] gives to a draft.
+pub fn fingerprint_of(draft: &Draft) -> String {
+    fingerprint(&(front_matter(draft) + &body(draft)))
+}
+
+fn write_as(draft: &Draft, drafted: Option<&str>) -> String {
+    let drafted =
+        drafted.map_or(String::new(), |drafted| format!("drafted: {}\n", scalar(drafted)));
+    format!("---\n{}{drafted}---\n\n{}", front_matter(draft), body(draft))
 }
 
 /// Returns the first 16 hex digits of the BLAKE3 hash of a text.

@@ -3,6 +3,7 @@
 
 mod escape;
 mod glyphs;
+mod notes;
 mod sentences;
 mod typography;
 
@@ -12,7 +13,8 @@ use jiff::civil::Date;
 
 pub use escape::{escape, protect_line_start};
 pub use glyphs::is_displayable;
-pub use sentences::one_a_line;
+pub use notes::{marked_notes, relabelled};
+pub use sentences::{one_a_line, sentences};
 pub use typography::hard_spaces;
 
 /// A number of things, with the noun in the right form: `1 gap`, `2 gaps`.

@@ -1,5 +1,7 @@
 //! One sentence a line, so that line-based tools compare drafts well.
 
+use itertools::Itertools;
+
 /// Words after whose full stop a sentence goes on.
 const ABBREVIATIONS: [&str; 23] = [
     "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "No.", "Nos.", "Nr.", "nr.", "Art.", "art.",
@@ -10,22 +12,31 @@ const ABBREVIATIONS: [&str; 23] = [
 ///
 /// Hard spaces never break. A note's mark stays with the sentence before it.
 pub fn one_a_line(paragraph: &str) -> String {
-    let words: Vec<&str> =
-        paragraph.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
-    let mut lines = vec![String::new()];
-    for (at, word) in words.iter().enumerate() {
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        if words.get(at + 1).is_some_and(|next| ends_sentence(word) && opens_sentence(next)) {
-            lines.push(String::new());
-        }
-    }
-    lines.iter().map(|line| super::protect_line_start(line)).collect::<Vec<_>>().join("\n")
+    let fold = |sentence: &str| sentence.split(SPACE).filter(|word| !word.is_empty()).join(" ");
+    let lines = sentences(paragraph).into_iter().map(fold);
+    lines.map(|line| super::protect_line_start(&line)).join("\n")
 }
+
+/// Cuts a paragraph of Markdown into its sentences, each with the white space after it, so that
+/// they make up the paragraph again.
+pub fn sentences(paragraph: &str) -> Vec<&str> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for word in paragraph.split(SPACE) {
+        if !word.is_empty() {
+            words.push((at, word));
+        }
+        at += word.len() + 1;
+    }
+    let begins = words.iter().tuple_windows().filter_map(|((_, word), (at, next))| {
+        (ends_sentence(word) && opens_sentence(next)).then_some(*at)
+    });
+    let cuts = std::iter::once(0).chain(begins).chain([paragraph.len()]);
+    cuts.tuple_windows().map(|(start, end)| &paragraph[start..end]).collect()
+}
+
+/// The white space at which lines may break.
+const SPACE: [char; 3] = [' ', '\n', '\t'];
 
 /// Tells whether a word ends a sentence: its full stop is no abbreviation's and no initial's.
 fn ends_sentence(word: &str) -> bool {

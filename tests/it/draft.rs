@@ -50,6 +50,7 @@ fn an_answered_opinion_is_complete() {
             "replies/",
             "replies/.chancery/",
             "replies/.chancery/mine.json",
+            "replies/.chancery/mine.md",
             "replies/mine.md"
         ]
     );
@@ -325,7 +326,9 @@ fn one_broken_opinion_does_not_stop_the_others() {
             "replies/",
             "replies/.chancery/",
             "replies/.chancery/a.json",
+            "replies/.chancery/a.md",
             "replies/.chancery/c.json",
+            "replies/.chancery/c.md",
             "replies/a.md",
             "replies/c.md"
         ]

@@ -90,14 +90,16 @@ fn the_replies_are_in_step_with_the_opinions() {
     for path in examples() {
         let name = stem(&path);
         let drafted = draft::write(&composed(&path, &OFFICE).2);
-        match fs::read_to_string(replies.join(format!("{name}.md"))) {
-            Ok(there) if there.replace("\r\n", "\n") == drafted => {}
-            Ok(there) => {
-                let differs = there.lines().zip(drafted.lines()).find(|(old, new)| old != new);
-                let (old, new) = differs.unwrap_or(("another length", "another length"));
-                wrong.push(format!("replies/{name}.md differs:\n  - {old}\n  + {new}"));
+        for file in [format!("{name}.md"), format!(".chancery/{name}.md")] {
+            match fs::read_to_string(replies.join(&file)) {
+                Ok(there) if there.replace("\r\n", "\n") == drafted => {}
+                Ok(there) => {
+                    let differs = there.lines().zip(drafted.lines()).find(|(old, new)| old != new);
+                    let (old, new) = differs.unwrap_or(("another length", "another length"));
+                    wrong.push(format!("replies/{file} differs:\n  - {old}\n  + {new}"));
+                }
+                Err(error) => wrong.push(format!("replies/{file}: {error}")),
             }
-            Err(error) => wrong.push(format!("replies/{name}.md: {error}")),
         }
     }
     assert!(

@@ -13,7 +13,7 @@ use crate::opinion::Opinion;
 use crate::{diagnostic::Source, name::PlainName};
 
 /// The drafts of all opinions of `opinions/` that have at least four paragraphs.
-pub(super) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
+pub(crate) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
     let office = Office::open(&Places::default()).expect("the built-in files are sound");
     let matcher = Matcher::of(&office);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("opinions");
@@ -37,13 +37,13 @@ pub(super) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
 });
 
 /// The draft with the most paragraphs.
-pub(super) fn long() -> Draft {
+pub(crate) fn long() -> Draft {
     let longest = DRAFTS.iter().max_by_key(|draft| draft.blocks.len());
     longest.expect("there are drafts").clone()
 }
 
 /// A draft as it is when somebody has taken the comments out.
-pub(super) fn without_pedigree(mut draft: Draft) -> Draft {
+pub(crate) fn without_pedigree(mut draft: Draft) -> Draft {
     for block in &mut draft.blocks {
         block.origin = Origin::Hand;
     }
@@ -51,15 +51,15 @@ pub(super) fn without_pedigree(mut draft: Draft) -> Draft {
 }
 
 /// A paragraph by a hand.
-pub(super) fn hand(text: &str) -> Block {
+pub(crate) fn hand(text: &str) -> Block {
     Block { origin: Origin::Hand, points: Vec::new(), text: text.to_owned() }
 }
 
-pub(super) fn name(text: &str) -> PlainName {
+pub(crate) fn name(text: &str) -> PlainName {
     PlainName::parse(text).expect("it is a plain name")
 }
 
 /// How many words a text has.
-pub(super) fn words(text: &str) -> usize {
+pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
