@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
 use crate::diagnostic::Source;
+use crate::draft::Draft;
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
@@ -29,6 +30,14 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
         (name, bytes)
     };
     Ok(Source::from_bytes(name, &bytes)?)
+}
+
+/// Finds the file of the opinion that a draft answers: under the name in the draft, from here or
+/// from beside the folder of the draft.
+pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
+    let named = PathBuf::from(&draft.about.opinion);
+    let beside = draft_path.parent().map(|folder| folder.join("..").join(&named));
+    std::iter::once(named).chain(beside).find(|path| path.is_file())
 }
 
 /// Prints to standard output.

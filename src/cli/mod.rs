@@ -9,6 +9,7 @@ mod files;
 mod library;
 mod matches;
 mod new;
+mod refresh;
 mod render;
 mod say;
 
@@ -19,6 +20,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::draft::Draft;
 use crate::office::{Office, Places};
 
 /// How a command ended.
@@ -32,6 +34,21 @@ pub enum Exit {
     Trouble = 2,
     /// Letters were written, with gaps.
     Gaps = 3,
+    /// Drafts were written, with conflicts between the edits of a hand and what is drafted now.
+    Conflicts = 4,
+}
+
+impl Exit {
+    /// What is to be said of a draft that was written.
+    fn of(draft: &Draft) -> Self {
+        if draft.conflicts().next().is_some() {
+            Self::Conflicts
+        } else if draft.gaps().next().is_some() {
+            Self::Gaps
+        } else {
+            Self::Complete
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -58,8 +75,10 @@ Examples:
   chancery new opinion ro-camera > opinions/mine.yaml      a commented skeleton to fill in
   chancery draft opinions/mine.yaml -t md,pdf              the letter, in replies/
   chancery render replies/mine.md                          the PDF again, after edits by hand
+  chancery refresh replies/mine.md                         what is new, with the edits kept
 
-Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps.";
+Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps,
+4 written with conflicts.";
 
 /// What means the same wherever it stands.
 #[derive(Debug, Args)]
@@ -102,6 +121,7 @@ enum Command {
     Draft(draft::DraftArgs),
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
+    Refresh(refresh::RefreshArgs),
     Render(render::RenderArgs),
     Diff(diff::DiffArgs),
     #[command(subcommand)]
@@ -146,6 +166,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Draft(args) => draft::run(args, &cli.common),
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Refresh(args) => refresh::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Diff(args) => diff::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
