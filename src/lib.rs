@@ -11,13 +11,17 @@
 //!                                   drafted × edited × drafted now ─ merge ─▶ Merged
 //! ```
 //!
+//! [`desk::Desk`] goes the first part of the way, from the text of an opinion to its draft.
 //! [`office::Office`] is what all of it works with: the register of chambers, the signatories,
 //! the library of paragraphs, the skeleton of letters, the page and the settings, read from
 //! `templates/`. What is wrong with a file is told by [`diagnostic`]. Only [`cli`] prints, or
 //! reads the clock or the environment.
 
+pub mod batch;
 pub mod chamber;
 pub mod cli;
+pub mod deadline;
+pub mod desk;
 pub mod diagnostic;
 pub mod diff;
 pub mod draft;

@@ -34,6 +34,19 @@ pub struct Office {
     pub thesaurus: Source,
     /// The settings.
     pub settings: Settings,
+    /// The files from which the rest was read.
+    pub files: OfficeFiles,
+}
+
+/// Files of an office, as they were read.
+#[derive(Debug)]
+pub struct OfficeFiles {
+    /// `chambers.yaml`.
+    pub register: Source,
+    /// `signatories.yaml`.
+    pub signatories: Source,
+    /// `letter.md`.
+    pub skeleton: Source,
 }
 
 /// Where an office keeps its own files.
@@ -63,13 +76,18 @@ impl Office {
             all.extend(paragraphs_in_templates(&places.templates)?);
             all
         };
-        let files =
+        let paragraphs =
             paragraphs.into_iter().map(|(id, (field, source))| (field, id, source)).collect();
-        let library = Library::parse(files).map_err(|found| rejected.extend(found)).ok();
+        let library = Library::parse(paragraphs).map_err(|found| rejected.extend(found)).ok();
         let mut keep = |found: Rejected| rejected.push(found);
-        let register = Register::parse(&file("chambers.yaml")?).map_err(&mut keep).ok();
-        let signatories = Signatories::parse(&file("signatories.yaml")?).map_err(&mut keep).ok();
-        let skeleton = Skeleton::parse(&file("letter.md")?).map_err(&mut keep).ok();
+        let files = OfficeFiles {
+            register: file("chambers.yaml")?,
+            signatories: file("signatories.yaml")?,
+            skeleton: file("letter.md")?,
+        };
+        let register = Register::parse(&files.register).map_err(&mut keep).ok();
+        let signatories = Signatories::parse(&files.signatories).map_err(&mut keep).ok();
+        let skeleton = Skeleton::parse(&files.skeleton).map_err(&mut keep).ok();
         let settings = match &places.config {
             Some(path) => Settings::parse(&read(path)?).map_err(&mut keep).ok(),
             None => Some(Settings::default()),
@@ -80,7 +98,7 @@ impl Office {
             return Err(RejectedFiles(rejected).into());
         };
         let (page, thesaurus) = (file("letter.typ")?, file("thesaurus.txt")?);
-        Ok(Self { register, signatories, library, skeleton, page, thesaurus, settings })
+        Ok(Self { register, signatories, library, skeleton, page, thesaurus, settings, files })
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) fn run(args: &DiffArgs, common: &Common) -> anyhow::Result<Exit> {
 
 fn report(args: &DiffArgs, changes: &Changes, names: Names<'_>) -> anyhow::Result<()> {
     let text = match args.format {
-        Report::Text => Terminal { changes, names, width: width(args.width) }.to_string(),
+        Report::Text => Terminal { changes, names, width: width(args) }.to_string(),
         Report::Json => in_json(&diff::json(changes))?,
         Report::Markdown => Markdown { changes, names }.to_string(),
         Report::Html => Html { changes, names }.to_string(),
@@ -122,7 +122,7 @@ fn against_library(path: &Path, args: &DiffArgs, common: &Common) -> anyhow::Res
     let draft = parse(&source)?;
     let office = common.office()?;
     let today = common.today();
-    let opinion = match files::opinion_of(path, &draft) {
+    let opinion = match opinion_of(path, &draft) {
         Some(path) => Some(Opinion::parse(&files::read(&path)?, office, today)?.value),
         None => None,
     };
@@ -133,12 +133,20 @@ fn against_library(path: &Path, args: &DiffArgs, common: &Common) -> anyhow::Res
 
 fn report_departures(args: &DiffArgs, departures: &Departures, name: &str) -> anyhow::Result<()> {
     let text = match args.format {
-        Report::Text => DeparturesTerminal { departures, name, width: width(args.width) }.to_string(),
+        Report::Text => DeparturesTerminal { departures, name, width: width(args) }.to_string(),
         Report::Json => in_json(&diff::departures_json(departures))?,
         Report::Markdown => DeparturesMarkdown { departures, name }.to_string(),
         Report::Html => DeparturesHtml { departures, name }.to_string(),
     };
     put(args, &text)
+}
+
+/// Finds the file of the opinion: under the name in the draft, from here or from beside the
+/// folder of the draft.
+pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
+    let named = PathBuf::from(&draft.about.opinion);
+    let beside = draft_path.parent().map(|folder| folder.join("..").join(&named));
+    std::iter::once(named).chain(beside).find(|path| path.is_file())
 }
 
 /// Compares what git hands over: path, old file, its hash and mode, new file, its hash and mode,
@@ -236,8 +244,6 @@ fn shows_colours_to_a_pager() -> bool {
     is_set("GIT_PAGER_IN_USE") && !is_set("NO_COLOR")
 }
 
-/// The columns of a line: as told, else those of `COLUMNS`, else 80.
-pub(super) fn width(told: Option<usize>) -> usize {
-    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-    told.or_else(columns).unwrap_or(80).max(30)
+fn width(args: &DiffArgs) -> usize {
+    args.width.map_or_else(say::width, |width| width.max(30))
 }

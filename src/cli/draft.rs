@@ -8,12 +8,11 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::{Common, Exit, Output, files, matches, say};
+use crate::desk::{Answer, Desk, opinion_path};
 use crate::diagnostic::{Rejected, Source};
-use crate::draft::{self, Draft, Mark};
-use crate::matching::{Match, Matcher};
-use crate::office::Office;
-use crate::opinion::Opinion;
-use crate::render::Format;
+use crate::draft::{Draft, Mark};
+use crate::matching::Match;
+use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
 use crate::text::Count;
 
@@ -71,14 +70,15 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
         "one opinion and one type can be printed; give a folder with `-o DIR` for more"
     );
     let office = common.office()?;
-    let matcher = Matcher::of(office);
-    let desk = Desk { office, matcher, args, common };
+    let desk = Desk::new(office, common.today());
+    let drafting = Drafting { desk, printer: Printer::new(&office.page), args };
     let mut names = BTreeSet::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.opinions {
         let source = files::read(path);
         read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
-        let outcome = source.and_then(|source| desk.draft(path, &source, to_stdout, &mut names));
+        let outcome =
+            source.and_then(|source| drafting.draft(path, &source, to_stdout, &mut names));
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -112,14 +112,13 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// What is at hand for every opinion of a run.
-struct Desk<'a> {
-    office: &'a Office,
-    matcher: Matcher,
+struct Drafting<'a> {
+    desk: Desk<'a>,
+    printer: Printer<'a>,
     args: &'a DraftArgs,
-    common: &'a Common,
 }
 
-impl Desk<'_> {
+impl Drafting<'_> {
     fn draft(
         &self,
         path: &Path,
@@ -127,11 +126,10 @@ impl Desk<'_> {
         to_stdout: bool,
         names: &mut BTreeSet<String>,
     ) -> anyhow::Result<Outcome> {
-        // Understand the opinion.
-        let today = self.common.today();
-        let checked = Opinion::parse(source, self.office, today)?;
-        say::findings(source, &checked.warnings);
-        let opinion = checked.value;
+        // Answer the opinion.
+        let Answer { opinion, matches, draft, warnings } =
+            self.desk.answer(source, &opinion_path(path, &files::here()))?;
+        say::findings(source, &warnings);
         if let Some(sent) = opinion.reply.sent {
             let sent = crate::text::written_date(sent);
             bail!("the reply to `{}` went out on {sent} and is not written again", source.name);
@@ -140,10 +138,6 @@ impl Desk<'_> {
         ensure!(names.insert(name.clone()), "two opinions would write the reply `{name}`");
 
         // Write the letter.
-        let day = opinion.letter_date(today);
-        let settings = &self.office.settings;
-        let found = self.matcher.match_points(&opinion, &self.office.library, settings, day);
-        let draft = draft::compose(&opinion, &found, self.office, &from_here(path), day)?;
         let letters = self.letters(&draft)?;
         let replies = if to_stdout {
             files::print(&letters[0].1)?;
@@ -154,15 +148,15 @@ impl Desk<'_> {
 
         // Say what is left to do.
         if self.args.format == Output::Text {
-            matches::say_coverage(&opinion, &found);
+            matches::say_coverage(&opinion, &matches);
         }
         let is_open = draft.gaps().next().is_some();
-        say_left(&draft, &found);
+        say_left(&draft, &matches);
         Ok(Outcome {
             opinion: source.name.clone(),
             state: if is_open { "open" } else { "complete" },
             replies,
-            points: matches::report(&opinion, &found),
+            points: matches::report(&opinion, &matches),
             error: None,
         })
     }
@@ -170,7 +164,7 @@ impl Desk<'_> {
     fn letters(&self, draft: &Draft) -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
         let mut letters = Vec::new();
         for format in &self.args.types {
-            let bytes = super::render::letter(draft, *format, self.office, self.args.as_draft)?;
+            let bytes = self.printer.print(draft, *format, self.args.as_draft)?;
             letters.push((format.extension(), bytes));
         }
         Ok(letters)
@@ -215,15 +209,6 @@ fn say_left(draft: &Draft, found: &[Match]) {
     if !missing.is_empty() {
         say::line(format!("Still missing in the frame: {}.", crate::text::listed(&missing)));
     }
-}
-
-/// The path as a draft records it: from the working folder where it lies below, so that drafts
-/// are the same on every machine.
-fn from_here(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    let path = path.strip_prefix(".").unwrap_or(path);
-    path.display().to_string().replace('\\', "/")
 }
 
 /// The name of the reply to an opinion, without ending.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::diagnostic::Source;
-use crate::draft::Draft;
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
@@ -32,12 +31,9 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
     Ok(Source::from_bytes(name, &bytes)?)
 }
 
-/// Finds the file of the opinion that a draft answers: under the name in the draft, from here or
-/// from beside the folder of the draft.
-pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
-    let named = PathBuf::from(&draft.about.opinion);
-    let beside = draft_path.parent().map(|folder| folder.join("..").join(&named));
-    std::iter::once(named).chain(beside).find(|path| path.is_file())
+/// Returns the working folder.
+pub(super) fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 /// Prints to standard output.

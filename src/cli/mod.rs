@@ -1,6 +1,7 @@
 //! The command line. Only here is anything printed, only here are the clock and the environment
 //! read.
 
+mod batch;
 mod chambers;
 mod check;
 mod diff;
@@ -9,9 +10,12 @@ mod files;
 mod library;
 mod matches;
 mod new;
+mod progress;
 mod refresh;
 mod render;
+mod report;
 mod say;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,7 +38,7 @@ pub enum Exit {
     Trouble = 2,
     /// Letters were written, with gaps.
     Gaps = 3,
-    /// Drafts were written, with conflicts between the edits of a hand and what is drafted now.
+    /// Letters were written, with conflicts between edits by hand and new wording.
     Conflicts = 4,
 }
 
@@ -119,10 +123,14 @@ fn parse_date(text: &str) -> Result<Date, String> {
 #[derive(Debug, Subcommand)]
 enum Command {
     Draft(draft::DraftArgs),
+    Batch(batch::BatchArgs),
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
     Refresh(refresh::RefreshArgs),
+    Verify(verify::VerifyArgs),
     Render(render::RenderArgs),
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     Diff(diff::DiffArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
@@ -164,10 +172,13 @@ pub fn main() -> Exit {
 fn run(cli: &Cli) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Draft(args) => draft::run(args, &cli.common),
+        Command::Batch(args) => batch::run(args, &cli.common),
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
         Command::Refresh(args) => refresh::run(args, &cli.common),
+        Command::Verify(args) => verify::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
+        Command::Report(command) => report::run(command),
         Command::Diff(args) => diff::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),

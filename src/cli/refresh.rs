@@ -7,13 +7,11 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::{Common, Exit, Output, diff, files, say};
+use crate::desk::Desk;
 use crate::diagnostic::{Rejected, Source};
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
-use crate::matching::Matcher;
 use crate::merge::{Merged, merge};
-use crate::office::Office;
-use crate::opinion::Opinion;
 use crate::replies::{Replies, Written};
 use crate::text::Count;
 
@@ -67,13 +65,12 @@ struct Conflict {
 
 /// Runs `chancery refresh`.
 pub(super) fn run(args: &RefreshArgs, common: &Common) -> anyhow::Result<Exit> {
-    let office = common.office()?;
-    let desk = Desk { office, matcher: Matcher::of(office), args, common };
+    let run = Run { desk: Desk::new(common.office()?, common.today()), args };
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.drafts {
         let source = files::read(path);
         read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
-        let (outcome, exit) = match source.and_then(|_| desk.refresh(path)) {
+        let (outcome, exit) = match source.and_then(|_| run.refresh(path)) {
             Ok(done) => done,
             Err(error) => {
                 say::error(&error);
@@ -107,14 +104,12 @@ impl Outcome {
 }
 
 /// What is at hand for every draft of a run.
-struct Desk<'a> {
-    office: &'a Office,
-    matcher: Matcher,
+struct Run<'a> {
+    desk: Desk<'a>,
     args: &'a RefreshArgs,
-    common: &'a Common,
 }
 
-impl Desk<'_> {
+impl Run<'_> {
     fn refresh(&self, path: &Path) -> anyhow::Result<(Outcome, Exit)> {
         // Read the draft as the hand left it.
         let (replies, name) = place_of(path)?;
@@ -128,12 +123,9 @@ impl Desk<'_> {
         let new = self.drafted_now(path, &hand)?;
         let base = if is_edited { base_of(&replies, &name, &hand, &new)? } else { hand.clone() };
         let merged = merge(&base, &hand, &new);
-        let text = if merged.draft == hand {
-            bytes.clone()
-        } else {
-            refuse_loss(&source, &hand)?;
-            draft::write_edited(&merged.draft).into_bytes()
-        };
+        let text = merged
+            .rewrite(&hand, std::str::from_utf8(&bytes)?)
+            .with_context(|| format!("`{}` is left as it is", source.name))?;
 
         // Show or write it.
         let exit = Exit::of(&merged.draft);
@@ -155,7 +147,7 @@ impl Desk<'_> {
     /// Drafts the reply that the draft is.
     fn drafted_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Draft> {
         let named = &hand.about.opinion;
-        let Some(opinion_path) = files::opinion_of(path, hand) else {
+        let Some(opinion_path) = diff::opinion_of(path, hand) else {
             bail!(
                 "`{}` answers `{named}`, and there is no such file here; run chancery in the \
                  folder from which the reply was drafted, or correct `opinion:` in the draft",
@@ -163,25 +155,20 @@ impl Desk<'_> {
             );
         };
         let source = files::read(&opinion_path)?;
-        let today = self.common.today();
-        let checked = Opinion::parse(&source, self.office, today)?;
-        say::findings(&source, &checked.warnings);
-        let opinion = checked.value;
-        if let Some(sent) = opinion.reply.sent {
+        let answer = self.desk.answer(&source, named)?;
+        say::findings(&source, &answer.warnings);
+        if let Some(sent) = answer.opinion.reply.sent {
             let sent = crate::text::written_date(sent);
             bail!("`{}` went out on {sent} and is not written again", path.display());
         }
-        let day = opinion.letter_date(today);
-        let settings = &self.office.settings;
-        let found = self.matcher.match_points(&opinion, &self.office.library, settings, day);
-        Ok(draft::compose(&opinion, &found, self.office, named, day)?)
+        Ok(answer.draft)
     }
 
     fn show(&self, name: &str, hand: &Draft, merged: &Draft) -> anyhow::Result<()> {
         let changes = crate::diff::diff(hand, merged);
         let refreshed = format!("{name}, refreshed");
         let names = Names { old: name, new: &refreshed };
-        let terminal = Terminal { changes: &changes, names, width: diff::width(None) };
+        let terminal = Terminal { changes: &changes, names, width: say::width() };
         files::print_text(&terminal.to_string())
     }
 
@@ -263,17 +250,4 @@ fn base_of(replies: &Replies, name: &str, hand: &Draft, new: &Draft) -> anyhow::
          `.chancery/` from where the reply was drafted, or draft it into another folder \
          (`chancery draft -o DIR`) and compare the two (`chancery diff`)"
     )
-}
-
-/// Refuses a draft that holds what would be lost when it is written again.
-fn refuse_loss(source: &Source, hand: &Draft) -> anyhow::Result<()> {
-    match draft::lost_line(source, hand) {
-        None => Ok(()),
-        Some(line) => bail!(
-            "`{}` holds a line that would be lost, so that it is left as it is: `{}`; make it a \
-             part of a paragraph, or take it out",
-            source.name,
-            line.trim()
-        ),
-    }
 }

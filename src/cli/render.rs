@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::{Common, Exit, files, say};
-use crate::draft::{self, Draft};
-use crate::office::Office;
-use crate::render::Format;
+use crate::draft;
+use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
 
 /// Make the PDF of a draft, edited or not
@@ -57,7 +56,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         return Ok(Exit::Findings);
     }
 
-    let pdf = letter(&draft, Format::Pdf, office, args.as_draft)?;
+    let pdf = Printer::new(&office.page).print(&draft, Format::Pdf, args.as_draft)?;
     let is_piped = args.draft.as_os_str() == files::DASH;
     let to_stdout = match &args.output {
         Some(output) => output.as_os_str() == files::DASH,
@@ -81,28 +80,4 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         say::line(format!("{} {}.", say::styled(say::OPEN, "Not final:"), marks.join("; ")));
     }
     Ok(Exit::of(&draft))
-}
-
-/// Makes the bytes of a letter.
-pub(super) fn letter(
-    draft: &Draft,
-    format: Format,
-    office: &Office,
-    as_draft: bool,
-) -> anyhow::Result<Vec<u8>> {
-    match format {
-        Format::Markdown => Ok(draft::write(draft).into_bytes()),
-        Format::Pdf => pdf(draft, office, as_draft),
-    }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(draft: &Draft, office: &Office, as_draft: bool) -> anyhow::Result<Vec<u8>> {
-    let press = crate::render::Press::new(&office.page);
-    press.pdf(draft, as_draft || !draft.marks().is_empty())
-}
-
-#[cfg(not(feature = "pdf"))]
-fn pdf(_: &Draft, _: &Office, _: bool) -> anyhow::Result<Vec<u8>> {
-    anyhow::bail!("this build of chancery makes no PDF; build it without `--no-default-features`")
 }

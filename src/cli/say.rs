@@ -45,3 +45,9 @@ pub(super) fn findings(source: &Source, found: &[Diagnostic]) {
         line(format!("{}\n", one.show(source, &Renderer::styled())));
     }
 }
+
+/// Returns the columns of a line: those of `COLUMNS`, else 80.
+pub(super) fn width() -> usize {
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    columns().unwrap_or(80).max(30)
+}

@@ -17,8 +17,7 @@
 /// How the mark of a conflict begins, so that readers and tools find it.
 pub const CONFLICT_MARK: &str = "> **To be settled**";
 
-const REMEDY: &str =
-    "changed by hand and by the tool.\n> Keep one reading, and delete this mark.";
+const REMEDY: &str = "changed by hand and by the tool.\n> Keep one reading, and delete this mark.";
 const BY_HAND: &str = "By hand";
 const DRAFTED_NOW: &str = "Drafted now";
 /// What stands after a label in place of a reading that is gone.

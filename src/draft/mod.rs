@@ -20,7 +20,7 @@ use crate::reference::Reference;
 pub use compose::compose;
 pub use conflict::{CONFLICT_MARK, Conflict};
 pub use frame::{NO_DATE, NO_NUMBER};
-pub use read::{Read, lost_line, read};
+pub use read::{Read, read};
 pub use skeleton::{Part, Skeleton};
 pub use write::{fingerprint_of, write, write_edited};
 

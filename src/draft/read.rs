@@ -1,6 +1,5 @@
 //! From the Markdown file of a draft, edited or not, back to the [`Draft`].
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
@@ -68,27 +67,6 @@ pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
         Read { draft: Draft { about, frame, blocks, notes, drafted }, is_edited }
     });
     Checked::from_findings(source, read, reader.found)
-}
-
-/// Returns the first line of the file of a draft that the draft does not hold, so that it would be
-/// lost if the draft were written: a remark in a comment, the address of a link that stands apart.
-pub fn lost_line<'a>(source: &'a Source, draft: &Draft) -> Option<&'a str> {
-    let written = super::write_edited(draft);
-    let mut words: HashMap<&str, usize> = HashMap::new();
-    for word in written.split_whitespace() {
-        *words.entry(word).or_default() += 1;
-    }
-    let mut holds = |word: &str| match words.get_mut(word) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            true
-        }
-        _ => false,
-    };
-    let (front, body) = split_front_matter(&source.text)?;
-    let remarks = source.text[front].lines().filter(|line| line.trim_start().starts_with('#'));
-    let lines = source.text[body].lines().filter(|line| !line.starts_with("<!-- {"));
-    remarks.chain(lines).find(|line| !line.split_whitespace().all(&mut holds))
 }
 
 /// Reports every character for which the letter has no glyph.

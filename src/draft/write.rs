@@ -25,7 +25,8 @@ pub fn fingerprint_of(draft: &Draft) -> String {
 }
 
 fn write_as(draft: &Draft, drafted: Option<&str>) -> String {
-    let drafted = drafted.map_or(String::new(), |drafted| format!("drafted: {}\n", scalar(drafted)));
+    let drafted =
+        drafted.map_or(String::new(), |drafted| format!("drafted: {}\n", scalar(drafted)));
     format!("---\n{}{drafted}---\n\n{}", front_matter(draft), body(draft))
 }
 

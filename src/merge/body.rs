@@ -188,8 +188,7 @@ impl Merging<'_> {
             self.take(What::Removed, base);
             return (None, Vec::new());
         }
-        let conflict =
-            Conflict { place: place(hand), hand: hand.text.clone(), new: String::new() };
+        let conflict = Conflict { place: place(hand), hand: hand.text.clone(), new: String::new() };
         (Some(hand.clone()), vec![conflict])
     }
 
@@ -216,8 +215,8 @@ impl Merging<'_> {
 
     /// Tells whether the hand has answered all that a paragraph answers; it is then told.
     fn is_answered(&mut self, new: &Block) -> bool {
-        let is_answered = !new.points.is_empty()
-            && new.points.iter().all(|point| self.answered.contains(point));
+        let is_answered =
+            !new.points.is_empty() && new.points.iter().all(|point| self.answered.contains(point));
         if is_answered && !new.is_gap() {
             self.keep(new);
         }
@@ -256,7 +255,8 @@ impl Merging<'_> {
                     at_odds.push(Conflict { place: place.clone(), hand, new: note.new });
                 }
                 None => {
-                    let taken = Taken { what: What::Reworded, place: place.clone(), points: vec![] };
+                    let taken =
+                        Taken { what: What::Reworded, place: place.clone(), points: vec![] };
                     self.told.taken.push(taken);
                 }
             }
@@ -277,8 +277,7 @@ fn twins(hand: &Block, new: &Block) -> Outcome {
     if hand.text == new.text {
         return (Some(Block { points, ..new.clone() }), Vec::new());
     }
-    let conflict =
-        Conflict { place: place(new), hand: hand.text.clone(), new: new.text.clone() };
+    let conflict = Conflict { place: place(new), hand: hand.text.clone(), new: new.text.clone() };
     (Some(Block { points, ..hand.clone() }), vec![conflict])
 }
 

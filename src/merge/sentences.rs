@@ -191,12 +191,14 @@ impl<'a> Merging<'a> {
             }
             Slot { base: Some(at), hand: Some(by_hand), new: None } => {
                 let text = hand.sentences[by_hand];
-                let is_same = base.words[at] == hand.words[by_hand] && !context.notes.hand_changed(text);
+                let is_same =
+                    base.words[at] == hand.words[by_hand] && !context.notes.hand_changed(text);
                 if is_same { keep("") } else { Step { text, against: Some("") } }
             }
             Slot { base: Some(at), hand: None, new: Some(drafted) } => {
                 let other = new.sentences[drafted];
-                let is_same = base.words[at] == new.words[drafted] && !context.notes.new_changed(other);
+                let is_same =
+                    base.words[at] == new.words[drafted] && !context.notes.new_changed(other);
                 if is_same { keep("") } else { Step { text: "", against: Some(other) } }
             }
             Slot { hand: Some(by_hand), .. } => {
@@ -226,9 +228,8 @@ struct Added<'a> {
 impl Added<'_> {
     /// Tells whether each side has added something that the other has not.
     fn is_contested(&self) -> bool {
-        let lacks = |these: &[&Vec<u32>], those: &[&Vec<u32>]| {
-            these.iter().any(|one| !those.contains(one))
-        };
+        let lacks =
+            |these: &[&Vec<u32>], those: &[&Vec<u32>]| these.iter().any(|one| !those.contains(one));
         lacks(&self.hand, &self.new) && lacks(&self.new, &self.hand)
     }
 }

@@ -40,7 +40,8 @@ fn changed(draft: &Draft, dice: &mut Dice, most: usize) -> Draft {
 
 /// Writes an answer in place of a gap.
 fn settle_gap(draft: &mut Draft, dice: &mut Dice) {
-    let gaps: Vec<usize> = (0..draft.blocks.len()).filter(|at| draft.blocks[*at].is_gap()).collect();
+    let gaps: Vec<usize> =
+        (0..draft.blocks.len()).filter(|at| draft.blocks[*at].is_gap()).collect();
     if let Some(at) = gaps.get(dice.below(gaps.len().max(1))) {
         draft.blocks[*at].text = format!("The answer is number {}.", dice.below(1000));
         draft.blocks[*at].origin = Origin::Hand;

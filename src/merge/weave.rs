@@ -42,8 +42,8 @@ pub(super) fn weave(hand: &Side<'_>, new: &Side<'_>) -> Vec<Slot> {
     for (place, pair) in in_hand.iter().enumerate() {
         let base = pair.map(|pair| pair.old);
         let partner = base.and_then(of_new);
-        let follows_new = partner.is_some_and(|one| one.has_moved)
-            && pair.is_some_and(|pair| !pair.has_moved);
+        let follows_new =
+            partner.is_some_and(|one| one.has_moved) && pair.is_some_and(|pair| !pair.has_moved);
         if !follows_new {
             slots.push(Slot { base, hand: Some(place), new: partner.map(|one| one.new) });
         }

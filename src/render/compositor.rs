@@ -27,7 +27,11 @@ impl<'a> Compositor<'a> {
         let mut all = Vec::new();
         for block in blocks {
             let set = markdown::read(&format!("{definitions}{}", block.text), self);
-            all.extend(if block.is_gap() || block.is_conflict() { set.into_iter().map(gap).collect() } else { set });
+            all.extend(if block.is_gap() || block.is_conflict() {
+                set.into_iter().map(gap).collect()
+            } else {
+                set
+            });
         }
         all
     }

@@ -2,7 +2,8 @@
 //!
 //! [`Letter::of`] sets a draft for paper: the lines of the frame, the body as blocks instead of
 //! Markdown, the notes with their numbers. `Press::pdf` prints it as PDF on the page of
-//! `templates/letter.typ`, which sees the letter as JSON and nothing else.
+//! `templates/letter.typ`, which sees the letter as JSON and nothing else. [`Printer`] makes the
+//! bytes of either format.
 
 mod compositor;
 mod letter;
@@ -10,6 +11,7 @@ mod markdown;
 mod node;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod printer;
 #[cfg(test)]
 mod sample;
 
@@ -19,6 +21,7 @@ pub use letter::{Day, Letter, Signatory};
 pub use node::{Block, Inline};
 #[cfg(feature = "pdf")]
 pub use pdf::Press;
+pub use printer::Printer;
 
 /// A format in which a draft is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -23,7 +23,8 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let mark = text.find("[^").and_then(|start| Some((start, start + text[start..].find(']')?)));
+        let mark =
+            text.find("[^").and_then(|start| Some((start, start + text[start..].find(']')?)));
         let Some((start, end)) = mark else {
             rest = None;
             return Some((text, None));

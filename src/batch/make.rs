@@ -1,0 +1,288 @@
+//! One opinion: what its reply would be now, what lies in the folder, and what is done about it.
+
+use std::fs;
+
+use anyhow::{Context, bail};
+
+use super::plan::{self, Plan, Versions};
+use super::report::{Action, Item, State};
+use super::{Batch, Task, why};
+use crate::diagnostic::{Diagnostic, Source};
+use crate::draft::{self, Draft};
+use crate::render::Format;
+use crate::replies::{Account, Basis, Made, Printed, Reply, There, hash};
+
+/// What a run did for one opinion.
+#[derive(Debug)]
+pub struct Done {
+    /// The item of the report.
+    pub item: Item,
+    /// Why it failed.
+    pub error: Option<anyhow::Error>,
+    /// What is to be said about the opinion's file all the same.
+    pub warnings: Option<(Source, Vec<Diagnostic>)>,
+    /// The draft before and after, where one that is there would change; only when nothing is
+    /// written.
+    pub changes: Option<Box<(Draft, Draft)>>,
+}
+
+/// The draft as the tool makes it now.
+struct Fresh {
+    text: String,
+    account: Account,
+    basis: Basis,
+    warnings: Vec<Diagnostic>,
+}
+
+/// The PDF of a draft.
+struct Print {
+    /// What is to be written; nothing where it is up to date or not wanted.
+    bytes: Option<Vec<u8>>,
+    /// What it is made from.
+    from: Option<Printed>,
+}
+
+impl Batch<'_> {
+    /// Makes the reply of one opinion. Whatever goes wrong is an item that failed.
+    pub(super) fn make(&self, task: &Task) -> Done {
+        self.try_to_make(task).unwrap_or_else(|error| {
+            let item = Item {
+                opinion: task.shown.clone(),
+                state: State::Failed,
+                action: Action::None,
+                reply: self.shown(task),
+                gaps: Vec::new(),
+                error: Some(format!("{error:#}")),
+                due: None,
+                why: Vec::new(),
+                edited: false,
+                account: None,
+            };
+            Done { item, error: Some(error), warnings: None, changes: None }
+        })
+    }
+
+    fn try_to_make(&self, task: &Task) -> anyhow::Result<Done> {
+        if let Some(problem) = &task.problem {
+            bail!("{problem}");
+        }
+        let source = read(task)?;
+        let made = self.replies.made(&task.name)?;
+        let day = made.as_ref().and_then(|made| made.basis.day);
+        let basis = self.basis.reply(&source, &task.shown, day.map(|_| self.desk.today()));
+        let same = made.as_ref().filter(|made| made.basis == basis);
+        if let Some(made) = same
+            && self.is_up_to_date(task, made)?
+        {
+            return Ok(self.drafted(task, made.account.clone(), Action::Unchanged));
+        }
+        let kept = match same {
+            Some(made) => self.kept(task, made)?,
+            None => None,
+        };
+        let fresh = match kept {
+            Some(fresh) => fresh,
+            None => self.fresh(task, &source, basis)?,
+        };
+        self.bring_up_to_date(task, source, fresh, made)
+    }
+
+    /// Tells whether all files are as they were made.
+    fn is_up_to_date(&self, task: &Task, made: &Made) -> anyhow::Result<bool> {
+        let draft = self.replies.draft(&task.name)?;
+        let is_as_drafted = draft.is_some_and(|draft| hash(&draft) == made.draft);
+        Ok(is_as_drafted && self.is_printed(task, made.printed.as_ref(), &made.draft)?)
+    }
+
+    /// Tells whether the PDF, if it is wanted, is there as it was printed from a draft.
+    fn is_printed(
+        &self,
+        task: &Task,
+        printed: Option<&Printed>,
+        draft: &str,
+    ) -> anyhow::Result<bool> {
+        if !self.types.contains(&Format::Pdf) {
+            return Ok(true);
+        }
+        let is_from_draft = printed == Some(&self.printed(draft));
+        Ok(is_from_draft && self.replies.is_as_written(&task.name, Format::Pdf.extension())?)
+    }
+
+    /// Returns the base of a draft whose basis is the same: drafted again, it would be the same.
+    fn kept(&self, task: &Task, made: &Made) -> anyhow::Result<Option<Fresh>> {
+        let base =
+            self.replies.base(&task.name)?.filter(|base| hash(base.as_bytes()) == made.draft);
+        let Made { basis, account, .. } = made.clone();
+        Ok(base.map(|text| Fresh { text, account, basis, warnings: Vec::new() }))
+    }
+
+    /// Drafts the reply.
+    fn fresh(&self, task: &Task, source: &Source, basis: Basis) -> anyhow::Result<Fresh> {
+        let answer = self.desk.answer(source, &task.shown)?;
+        let is_dated = answer.opinion.reply.date.is_some();
+        Ok(Fresh {
+            text: draft::write(&answer.draft),
+            account: Account::of(&answer),
+            basis: Basis { day: (!is_dated).then_some(self.desk.today()), ..basis },
+            warnings: answer.warnings,
+        })
+    }
+
+    fn bring_up_to_date(
+        &self,
+        task: &Task,
+        source: Source,
+        fresh: Fresh,
+        made: Option<Made>,
+    ) -> anyhow::Result<Done> {
+        let there = self.replies.there(&task.name)?;
+        if fresh.account.sent.is_some() {
+            return Ok(self.sent(task, fresh.account, there));
+        }
+        let before = self.what_if.then(|| before(&there)).flatten();
+        let base = self.replies.base(&task.name)?;
+        let why = match (&there, &made) {
+            (There::Nothing, None) => vec!["the opinion is new".to_owned()],
+            (There::Nothing, Some(_)) => vec!["the draft is missing".to_owned()],
+            (_, None) => vec!["it is not known what the draft was made from".to_owned()],
+            (_, Some(made)) => why::changes(made, &fresh.basis, &fresh.account),
+        };
+        let versions = Versions { fresh: &fresh.text, base: base.as_deref() };
+        let mut plan = Plan::of(there, &versions, why, &self.shown(task))?;
+        let print = self.print(task, &mut plan, made.as_ref())?;
+
+        let mut done = self.drafted(task, fresh.account.clone(), plan.action);
+        if plan.hand.is_some() {
+            stand(&mut done.item, &plan.draft);
+        }
+        done.item.why.clone_from(&plan.why);
+        done.warnings = Some((source, fresh.warnings)).filter(|(_, found)| !found.is_empty());
+        if self.what_if {
+            let changes = before.filter(|before| *before != plan.draft);
+            done.changes = changes.map(|before| Box::new((before, plan.draft)));
+            return Ok(done);
+        }
+        let now = Made {
+            basis: fresh.basis,
+            draft: hash(fresh.text.as_bytes()),
+            printed: print.from.clone(),
+            account: fresh.account,
+        };
+        let made = if plan.is_settled() {
+            Some(now)
+        } else {
+            made.map(|made| Made { printed: print.from, ..made })
+        };
+        let mut files = Vec::new();
+        if plan.writes_draft() {
+            files.push((Format::Markdown.extension(), plan.text.clone().into_bytes()));
+        }
+        files.extend(print.bytes.map(|bytes| (Format::Pdf.extension(), bytes)));
+        let reply = Reply {
+            files: &files,
+            base: plan.is_settled().then_some(fresh.text.as_bytes()),
+            hand: plan.hand.as_deref(),
+            made: made.as_ref(),
+        };
+        self.replies.put(&task.name, &reply)?;
+        Ok(done)
+    }
+
+    /// A reply that went out is never written again.
+    fn sent(&self, task: &Task, account: Account, there: There) -> Done {
+        let mut done = self.drafted(task, account, Action::None);
+        done.item.why = vec!["the reply went out".to_owned()];
+        if let There::Edited(_, Some(read)) = there {
+            stand(&mut done.item, &read.draft);
+        }
+        done
+    }
+
+    /// Prints the PDF of a draft, if it is wanted and not there yet.
+    fn print(&self, task: &Task, plan: &mut Plan, made: Option<&Made>) -> anyhow::Result<Print> {
+        let printed = made.and_then(|made| made.printed.as_ref());
+        let draft = hash(plan.text.as_bytes());
+        if self.is_printed(task, printed, &draft)? {
+            return Ok(Print { bytes: None, from: printed.cloned() });
+        }
+        let from = self.printed(&draft);
+        if matches!(plan.action, Action::Unchanged) {
+            let ending = Format::Pdf.extension();
+            let is_there = self.replies.file(&task.name, ending)?.is_some();
+            plan.why.push(match printed {
+                _ if !is_there => "the PDF is missing".to_owned(),
+                Some(before) => why::printed(before, &from),
+                None => "it is not known what the PDF was made from".to_owned(),
+            });
+            plan.action = Action::Written;
+        }
+        let bytes = match self.what_if {
+            true => None,
+            false => Some(self.printer.print(&plan.draft, Format::Pdf, false)?),
+        };
+        Ok(Print { bytes, from: Some(from) })
+    }
+
+    fn printed(&self, draft: &str) -> Printed {
+        Printed {
+            draft: draft.to_owned(),
+            page: self.page.clone(),
+            chancery: self.basis.chancery.clone(),
+        }
+    }
+
+    /// Reports a reply whose draft is as the tool made it.
+    fn drafted(&self, task: &Task, account: Account, action: Action) -> Done {
+        let open = account.points.iter().filter(|point| point.open.is_some());
+        let gaps: Vec<String> = open.map(|point| point.id.clone()).collect();
+        let item = Item {
+            opinion: task.shown.clone(),
+            state: if gaps.is_empty() { State::Complete } else { State::Open },
+            action,
+            reply: self.shown(task),
+            gaps,
+            error: None,
+            due: account.due,
+            why: Vec::new(),
+            edited: false,
+            account: Some(account),
+        };
+        Done { item, error: None, warnings: None, changes: None }
+    }
+
+    fn shown(&self, task: &Task) -> String {
+        self.replies.path(&task.name, Format::Markdown.extension()).display().to_string()
+    }
+}
+
+fn read(task: &Task) -> anyhow::Result<Source> {
+    let bytes = fs::read(&task.path).with_context(|| format!("cannot read `{}`", task.shown))?;
+    Ok(Source::from_bytes(task.shown.clone(), &bytes)?)
+}
+
+/// The draft that lies in the folder, if it can be read.
+fn before(there: &There) -> Option<Draft> {
+    match there {
+        There::Drafted(bytes) => plan::read("", std::str::from_utf8(bytes).ok()?).ok(),
+        There::Edited(_, read) => Some(read.as_ref()?.draft.clone()),
+        There::Nothing | There::Foreign(_) => None,
+    }
+}
+
+/// Reports how a reply stands by the draft that a hand has changed.
+fn stand(item: &mut Item, draft: &Draft) {
+    let open: Vec<_> = draft.gaps().flat_map(|gap| &gap.points).collect();
+    let points = draft.about.points.iter().filter(|point| open.contains(point));
+    item.gaps = points.map(ToString::to_string).collect();
+    item.state = if draft.conflicts().next().is_some() {
+        State::Conflict
+    } else if draft.gaps().next().is_some() {
+        State::Open
+    } else {
+        State::Complete
+    };
+    item.edited = true;
+    if let Some(account) = &mut item.account {
+        account.paragraphs = Account::paragraphs(draft);
+    }
+}

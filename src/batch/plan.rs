@@ -1,0 +1,110 @@
+//! What becomes of a draft: what lies in the folder meets what is drafted now.
+
+use anyhow::bail;
+
+use super::report::Action;
+use crate::diagnostic::Source;
+use crate::draft::{self, Draft};
+use crate::merge::{self, Merged};
+use crate::replies::{Refused, There};
+
+/// What a draft is in the end, and how it came to be that.
+pub(super) struct Plan {
+    /// The bytes of its file.
+    pub(super) text: String,
+    /// What they say.
+    pub(super) draft: Draft,
+    /// What is done about the file.
+    pub(super) action: Action,
+    /// Why.
+    pub(super) why: Vec<String>,
+    /// The draft in the folder, if a hand has changed it.
+    pub(super) hand: Option<Vec<u8>>,
+}
+
+/// Two versions of a draft that the tool wrote.
+pub(super) struct Versions<'a> {
+    /// As it is drafted now.
+    pub(super) fresh: &'a str,
+    /// As it was when a hand began to change it, where that is kept.
+    pub(super) base: Option<&'a str>,
+}
+
+impl Plan {
+    /// Decides about the draft `shown`. `why` says why it is drafted differently now.
+    ///
+    /// # Errors
+    /// [`Refused`] when the file is not a draft, what is wrong with it when it can't be read.
+    pub(super) fn of(
+        there: There,
+        versions: &Versions<'_>,
+        why: Vec<String>,
+        shown: &str,
+    ) -> anyhow::Result<Self> {
+        let fresh = read(shown, versions.fresh)?;
+        let written = |action, why| Self {
+            text: versions.fresh.to_owned(),
+            draft: fresh.clone(),
+            action,
+            why,
+            hand: None,
+        };
+        let (bytes, hand) = match there {
+            There::Nothing => return Ok(written(Action::Written, why)),
+            There::Drafted(bytes) if bytes == versions.fresh.as_bytes() => {
+                return Ok(written(Action::Unchanged, Vec::new()));
+            }
+            There::Drafted(_) => return Ok(written(Action::Written, why)),
+            There::Foreign(_) => bail!(Refused::Foreign(shown.to_owned())),
+            There::Edited(bytes, Some(read)) => (bytes, read.draft),
+            There::Edited(bytes, None) => {
+                draft::read(&Source::from_bytes(shown, &bytes)?)?;
+                bail!(Refused::Edited(shown.to_owned()));
+            }
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let kept = Self { text, draft: hand, action: Action::None, why, hand: Some(bytes) };
+        if kept.draft.drafted == fresh.drafted {
+            return Ok(Self { action: Action::Unchanged, why: Vec::new(), ..kept });
+        }
+        let base = versions.base.and_then(|base| read(shown, base).ok());
+        Ok(match base.filter(|base| base.drafted == kept.draft.drafted) {
+            Some(base) => kept.merged(&base, &fresh),
+            None => kept.because("what was drafted before the edits by hand is not known"),
+        })
+    }
+
+    /// Merges what is drafted now into the draft of a hand.
+    fn merged(mut self, base: &Draft, fresh: &Draft) -> Self {
+        let merged = merge::merge(base, &self.draft, fresh);
+        let text = match merged.rewrite(&self.draft, &self.text) {
+            Ok(text) => text,
+            Err(lost) => return self.because(&lost.to_string()),
+        };
+        let Merged { draft, taken, kept, conflicts } = merged;
+        self.why.extend(taken.iter().map(ToString::to_string));
+        self.why.extend(kept.iter().map(|one| format!("not taken: {one}")));
+        self.why.extend(conflicts.iter().map(|one| format!("a conflict about {}", one.place)));
+        Self { text, draft, action: Action::Merged, ..self }
+    }
+
+    fn because(mut self, reason: &str) -> Self {
+        self.why.push(reason.to_owned());
+        self
+    }
+
+    /// Tells whether what is drafted now is in the draft, so that it can be its base.
+    pub(super) fn is_settled(&self) -> bool {
+        self.action != Action::None
+    }
+
+    /// Tells whether the file of the draft is to be written, unless it is there already.
+    pub(super) fn writes_draft(&self) -> bool {
+        self.hand.is_none() || self.action == Action::Merged
+    }
+}
+
+/// Reads a draft that the tool wrote.
+pub(super) fn read(shown: &str, text: &str) -> anyhow::Result<Draft> {
+    Ok(draft::read(&Source::new(shown, text))?.value.draft)
+}

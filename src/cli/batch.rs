@@ -1,0 +1,307 @@
+//! `chancery batch`.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+
+use anyhow::{Context, bail, ensure};
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::progress::Progress;
+use super::{Common, Exit, Output, files, say};
+use crate::batch::{
+    self, Action, Batch, Done, Item, Options, Report, Shard, State, States, Witness,
+};
+use crate::desk::Desk;
+use crate::diagnostic::{Rejected, Severity};
+use crate::diff::{self, Names, Terminal};
+use crate::render::Format;
+use crate::replies::Replies;
+use crate::text::{Count, listed};
+
+/// Draft the replies to all opinions of some folders, in parallel
+///
+/// Takes up where the last run stopped: only what has changed is made again, and each reply says
+/// why. A draft that a hand has changed is never overwritten. A file with mistakes does not stop
+/// the others. A run can be stopped at any moment; the next one goes on.
+///
+/// Replies lie side by side in one folder: of two opinions of the same name in different folders,
+/// neither is answered.
+///
+/// Exits with 0 when all replies are complete, 3 when some have gaps, 4 when some have conflicts,
+/// 1 when some opinion failed, 2 when nothing could be read.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery batch opinions -t md,pdf --report report.json
+  chancery batch opinions --what-if
+  chancery batch opinions --only failed,open
+  chancery batch opinions --shard 2/4 --report report-2.json")]
+pub(super) struct BatchArgs {
+    /// Folders of opinions, or single files
+    #[arg(required = true, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    places: Vec<PathBuf>,
+
+    /// What to write; drafts are always written
+    #[arg(short = 't', long = "type", value_enum, value_delimiter = ',', default_value = "md")]
+    types: Vec<Format>,
+
+    /// The folder for the replies, made when missing
+    #[arg(short, long, value_name = "DIR", default_value = "replies")]
+    output: PathBuf,
+
+    /// How many letters to work on at the same time; else as many as there are cores
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Stop at the first opinion that fails
+    #[arg(long)]
+    fail_fast: bool,
+
+    /// Take only opinions that ended in one of these states when they were last run
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE")]
+    only: Vec<Wanted>,
+
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    what_if: bool,
+
+    /// Take only part K of N, into which the content of opinions divides them
+    #[arg(long, value_name = "K/N")]
+    shard: Option<Shard>,
+
+    /// Write a report to a file that ends in `.json`; `-` prints it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    report: Option<PathBuf>,
+
+    /// How to report what was done: `json` prints the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Output,
+}
+
+/// A state, as it is written on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Wanted {
+    /// They have gaps
+    Open,
+    /// They failed
+    Failed,
+    /// Every point has an answer
+    Complete,
+    /// A merge left two readings
+    Conflict,
+}
+
+impl Wanted {
+    fn state(self) -> State {
+        match self {
+            Self::Open => State::Open,
+            Self::Failed => State::Failed,
+            Self::Complete => State::Complete,
+            Self::Conflict => State::Conflict,
+        }
+    }
+}
+
+/// Runs `chancery batch`.
+pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
+    if let Some(report) = &args.report {
+        ensure_json(report)?;
+    }
+    // Find what is to be done.
+    let mut tasks = batch::opinions(&args.places, &files::here())?;
+    tasks.retain(|task| args.shard.is_none_or(|shard| shard.holds(task)));
+    let office = common.office()?;
+    let replies = if args.what_if {
+        Replies::in_folder(&args.output)
+    } else {
+        Replies::occupy(&args.output, args.shard.map(Shard::part).as_deref())?
+    };
+    let last = States::read(&replies, args.shard)?;
+    if !args.only.is_empty() {
+        let Some(last) = &last else {
+            bail!("no earlier run is known in `{}`: run without `--only`", args.output.display());
+        };
+        let states: Vec<State> = args.only.iter().map(|wanted| wanted.state()).collect();
+        tasks.retain(|task| last.has(task, &states));
+    }
+
+    // Do it.
+    let desk = Desk::new(office, common.today());
+    let options = Options {
+        types: &args.types,
+        jobs: args.jobs.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        fail_fast: args.fail_fast,
+        what_if: args.what_if,
+    };
+    let batch = Batch::new(&desk, &replies, options);
+    let mut telling = Telling::new(tasks.len(), args.what_if);
+    let items = batch.run(&tasks, &mut telling)?;
+    telling.progress.end();
+    if !args.what_if {
+        let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
+        known.keep(&items, &replies, args.shard)?;
+    }
+
+    // Say how it went.
+    let report = Report::of(items);
+    telling.summary(&report, tasks.len());
+    if args.format == Output::Json {
+        files::print(report.to_json().as_bytes())?;
+    }
+    if let Some(path) = &args.report {
+        write_report(path, &report)?;
+    }
+    Ok(exit_of(&report))
+}
+
+/// The worst state of all.
+fn exit_of(report: &Report) -> Exit {
+    match report.items.iter().map(|item| item.state).min() {
+        Some(State::Failed) => Exit::Findings,
+        Some(State::Conflict) => Exit::Conflicts,
+        Some(State::Open) => Exit::Gaps,
+        Some(State::Complete) | None => Exit::Complete,
+    }
+}
+
+/// Refuses a report in a form that is not known, before anything is done.
+pub(super) fn ensure_json(path: &Path) -> anyhow::Result<()> {
+    let is_json = path.extension().is_some_and(|ending| ending == "json");
+    ensure!(
+        is_json || path.as_os_str() == files::DASH,
+        "`{}` is no report: end its name in `.json`, or print it with `-`",
+        path.display()
+    );
+    Ok(())
+}
+
+/// Writes a report to a file, or to standard output for `-`.
+pub(super) fn write_report(path: &Path, report: &Report) -> anyhow::Result<()> {
+    if path.as_os_str() == files::DASH {
+        return files::print(report.to_json().as_bytes());
+    }
+    let cannot_write = || format!("cannot write `{}`", path.display());
+    std::fs::write(path, report.to_json()).with_context(cannot_write)?;
+    say::line(format!("Wrote `{}`.", path.display()));
+    Ok(())
+}
+
+/// What is said during a run and after it.
+struct Telling {
+    progress: Progress,
+    what_if: bool,
+    /// A line for each failure, for the summary.
+    failures: Vec<String>,
+}
+
+impl Telling {
+    fn new(tasks: usize, what_if: bool) -> Self {
+        Self { progress: Progress::new(tasks), what_if, failures: Vec::new() }
+    }
+
+    fn item(&self, item: &Item) {
+        let verb = match (item.action, self.what_if) {
+            (Action::Written, false) => "Wrote",
+            (Action::Written, true) => "Would write",
+            (Action::Merged, false) => "Merged",
+            (Action::Merged, true) => "Would merge",
+            (Action::None, _) => "Left as it is:",
+            (Action::Unchanged, _) => return,
+        };
+        let why =
+            if item.why.is_empty() { String::new() } else { format!(": {}", item.why.join("; ")) };
+        let gaps = match item.gaps.len() {
+            0 => String::new(),
+            gaps => format!(
+                " {}",
+                say::styled(say::OPEN, format!("{} to draft.", Count(gaps, "point")))
+            ),
+        };
+        let reply = &item.reply;
+        say::line(format!("{verb} `{reply}`{why}.{gaps}"));
+    }
+
+    fn summary(&self, report: &Report, tasks: usize) {
+        if !self.failures.is_empty() {
+            let failed =
+                say::styled(say::BAD, format!("{} failed:", Count(report.failed, "opinion")));
+            say::line(format!("\n{failed}"));
+            for failure in &self.failures {
+                say::line(format!("  {failure}"));
+            }
+        }
+        if report.opinions < tasks {
+            let missed = Count(tasks - report.opinions, "opinion");
+            say::line(format!("Stopped at the first failure: {missed} not reached."));
+        }
+        let mut parts =
+            vec![format!("{} complete", report.complete), format!("{} with gaps", report.open)];
+        if report.conflict > 0 {
+            parts.push(format!("{} with conflicts", report.conflict));
+        }
+        parts.push(format!("{} failed", report.failed));
+        let total = Count(report.opinions, "opinion");
+        say::line(format!("{total}: {}; {} unchanged.", listed(&parts), report.unchanged));
+    }
+}
+
+impl Witness for Telling {
+    fn counted(&mut self, count: usize) {
+        self.progress.count(count);
+    }
+
+    fn done(&mut self, done: &Done) {
+        let item = &done.item;
+        let Some(error) = &done.error else {
+            if item.action != Action::Unchanged {
+                self.progress.aside(|| {
+                    warn(done);
+                    self.item(item);
+                    show_changes(done);
+                });
+            }
+            return;
+        };
+        self.progress.aside(|| say::error(error));
+        self.failures.push(headline(item, error));
+    }
+}
+
+/// Tells warnings; suggestions are for who drafts one reply.
+fn warn(done: &Done) {
+    if let Some((source, found)) = &done.warnings {
+        for one in found.iter().filter(|one| one.severity > Severity::Suggestion) {
+            say::findings(source, std::slice::from_ref(one));
+        }
+    }
+}
+
+/// Shows what would change in a draft that is there.
+fn show_changes(done: &Done) {
+    let Some((old, new)) = done.changes.as_deref() else { return };
+    let names = Names { old: &done.item.reply, new: "as it would be" };
+    let changes = diff::diff(old, new);
+    say::line(Terminal { changes: &changes, names, width: say::width() });
+}
+
+/// A failure in one line: where it is, and what is wrong first.
+fn headline(item: &Item, error: &anyhow::Error) -> String {
+    let Some(Rejected { source, found }) = error.downcast_ref::<Rejected>() else {
+        return format!("`{}`: {error:#}", item.opinion);
+    };
+    let Some(first) = found.iter().find(|one| one.severity == Severity::Error) else {
+        return format!("`{}`", item.opinion);
+    };
+    let more = found.iter().filter(|one| one.severity == Severity::Error).count() - 1;
+    let place = match &first.place {
+        Some(place) => {
+            let (line, column) = source.position(place.start);
+            format!("{}:{line}:{column}", source.name)
+        }
+        None => source.name.clone(),
+    };
+    let more =
+        if more == 0 { String::new() } else { format!(" (and {})", Count(more, "more mistake")) };
+    format!("{place}: {}{more}", first.message)
+}

@@ -1,0 +1,113 @@
+//! What a draft says and uses, for reports and for the memory of the folder.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::deadline;
+use crate::desk::Answer;
+use crate::draft::{Block, Draft, Origin};
+use crate::matching::Match;
+use crate::opinion::Point;
+
+/// What the tool drafted for an opinion, without the words of the letter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// The id of the chamber.
+    pub chamber: String,
+    /// The kind of the opinion, in the word of its file.
+    pub kind: String,
+    /// The acts that it is about: `COM(2016) 379 final`. Empty for an own-initiative opinion.
+    pub acts: Vec<String>,
+    /// When it was received.
+    pub received: Option<Date>,
+    /// When the reply is due.
+    pub due: Option<Date>,
+    /// When the reply went out.
+    pub sent: Option<Date>,
+    /// The lowest confidence of the points that were matched and answered.
+    pub weakest: Option<f64>,
+    /// The points, in the opinion's order.
+    pub points: Vec<PointAccount>,
+    /// The paragraphs of the library, in the order of the letter.
+    pub paragraphs: Vec<Used>,
+}
+
+/// A point, and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PointAccount {
+    /// Its id.
+    pub id: String,
+    /// The officer's summary.
+    pub text: String,
+    /// Its stance, in the word of opinion files.
+    pub stance: String,
+    /// How it was decided, in the word of `match`.
+    pub outcome: String,
+    /// The paragraphs that answer it.
+    pub paragraphs: Vec<String>,
+    /// The chance, 0 to 1, that the first candidate is right, to three decimals.
+    pub confidence: f64,
+    /// Why it is open.
+    pub open: Option<String>,
+}
+
+/// A paragraph of the library that stands in a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Used {
+    /// Its id.
+    pub paragraph: String,
+    /// The version of its file.
+    pub version: String,
+    /// How its wording stands to the library's, in the word of draft files.
+    pub wording: String,
+    /// The points that it answers.
+    pub answers: Vec<String>,
+}
+
+impl Account {
+    /// Accounts for an answer.
+    pub fn of(answer: &Answer) -> Self {
+        let Answer { opinion, matches, draft, .. } = answer;
+        let points: Vec<PointAccount> =
+            opinion.points.iter().zip(matches).map(|(point, one)| account(point, one)).collect();
+        let matched = points.iter().filter(|point| point.outcome == "answered");
+        Self {
+            chamber: opinion.chamber.id.clone(),
+            kind: opinion.kind.word().to_owned(),
+            acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
+            received: opinion.received,
+            due: opinion.received.map(deadline::due),
+            sent: opinion.reply.sent,
+            weakest: matched.map(|point| point.confidence).min_by(f64::total_cmp),
+            points,
+            paragraphs: Self::paragraphs(draft),
+        }
+    }
+
+    /// Returns the paragraphs of the library that stand in a draft, edited or not.
+    pub fn paragraphs(draft: &Draft) -> Vec<Used> {
+        draft.blocks.iter().filter_map(used).collect()
+    }
+}
+
+fn account(point: &Point, found: &Match) -> PointAccount {
+    PointAccount {
+        id: point.id.to_string(),
+        text: point.text.clone(),
+        stance: point.stance.word().to_owned(),
+        outcome: found.outcome.word().to_owned(),
+        paragraphs: found.paragraphs.iter().map(ToString::to_string).collect(),
+        confidence: (found.confidence * 1000.0).round() / 1000.0,
+        open: found.outcome.is_open().then(|| found.why_open()),
+    }
+}
+
+fn used(block: &Block) -> Option<Used> {
+    let Origin::Library { paragraph, version, wording } = &block.origin else { return None };
+    Some(Used {
+        paragraph: paragraph.to_string(),
+        version: version.clone(),
+        wording: wording.word().to_owned(),
+        answers: block.points.iter().map(ToString::to_string).collect(),
+    })
+}

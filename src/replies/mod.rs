@@ -1,0 +1,421 @@
+//! The folder of replies: what may be written there and what may not, so that no hand edit is
+//! ever lost.
+
+mod account;
+mod lock;
+mod record;
+mod whole;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use self::lock::Lock;
+use self::record::Record;
+use self::whole::{read_if_there, remove_left_overs, write_whole};
+use crate::diagnostic::Source;
+use crate::draft::{self, Read};
+
+pub use account::{Account, PointAccount, Used};
+pub use record::{Basis, Made, Printed, fingerprint, hash};
+
+/// The ending of drafts.
+const DRAFT: &str = "md";
+
+/// The folder beside the replies with what is remembered of them.
+const MEMORY: &str = ".chancery";
+
+/// The file by which a run keeps others away.
+const LOCK: &str = "lock";
+
+/// A folder in which replies lie: drafts `x.md`, letters `x.pdf`, and `.chancery/` with what is
+/// remembered of them: `x.json`, hashes of what was written and what it was made from, and
+/// `x.md`, the draft's base.
+#[derive(Debug, Clone)]
+pub struct Replies {
+    folder: PathBuf,
+    /// Held for a whole run.
+    locks: Option<Arc<[Lock]>>,
+}
+
+/// What became of the files of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// At least one was written.
+    New,
+    /// All were there already, byte for byte.
+    Unchanged,
+}
+
+/// Why a file of a reply is not written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// A hand has changed the draft since the tool wrote it.
+    #[error(
+        "`{0}` was changed by hand and is left as it is; `chancery refresh {0}` brings it up to \
+         date and keeps the edits, `chancery render` makes its PDF, and another folder (`-o DIR`) \
+         takes a new draft"
+    )]
+    Edited(String),
+    /// The file is not one that the tool wrote.
+    #[error(
+        "`{0}` was not written by chancery and is left as it is; move it away, or write to another folder (`-o DIR`)"
+    )]
+    Foreign(String),
+}
+
+/// Another run is at work in the folder.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "another `chancery batch`{holder} is at work in `{folder}`; wait until it has ended, or stop \
+     it and run this again"
+)]
+pub struct Busy {
+    folder: String,
+    holder: String,
+}
+
+/// What lies where the draft of a reply belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum There {
+    /// No file.
+    Nothing,
+    /// A draft as the tool wrote it.
+    Drafted(Vec<u8>),
+    /// A draft that a hand has changed; what it says now, if it can still be read.
+    Edited(Vec<u8>, Option<Box<Read>>),
+    /// A file that is not a draft of the tool.
+    Foreign(Vec<u8>),
+}
+
+/// What is to be written of a reply.
+#[derive(Debug, Clone, Copy)]
+pub struct Reply<'a> {
+    /// The files: ending and content. One that is to stay as it is may be left out.
+    pub files: &'a [(&'a str, Vec<u8>)],
+    /// The draft as the tool makes it, to be kept as base; `None` leaves the base as it is.
+    pub base: Option<&'a [u8]>,
+    /// The edited draft into which the new one was merged: it alone may be replaced.
+    pub hand: Option<&'a [u8]>,
+    /// What the files were made from, if that is to be remembered.
+    pub made: Option<&'a Made>,
+}
+
+impl Replies {
+    /// Takes a folder, which need not exist yet.
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), locks: None }
+    }
+
+    /// Takes a folder for a whole run and keeps other runs away until it is dropped. Temporary
+    /// files that a killed run has left are removed. Runs on different `part`s of the same
+    /// opinions may be at work in the folder at the same time.
+    ///
+    /// # Errors
+    /// [`Busy`] when another run is at work there; what keeps files from being written there.
+    pub fn occupy(folder: impl Into<PathBuf>, part: Option<&str>) -> anyhow::Result<Self> {
+        let folder = folder.into();
+        let memory = folder.join(MEMORY);
+        let path = memory.join(LOCK);
+        let clean = || remove_left_overs(&folder).and_then(|()| remove_left_overs(&memory));
+        let locks: Arc<[Lock]> = match part {
+            None => {
+                let lock = Lock::alone(&path)?;
+                clean()?;
+                [lock].into()
+            }
+            Some(part) => {
+                let own = Lock::alone(&memory.join(format!("{LOCK}-{part}")))?;
+                match Lock::alone(&path) {
+                    Ok(_alone) => clean()?,
+                    Err(error) if error.is::<Busy>() => {}
+                    Err(error) => return Err(error),
+                }
+                [own, shared(&path)?].into()
+            }
+        };
+        Ok(Self { folder, locks: Some(locks) })
+    }
+
+    /// Returns the path of a file of the folder.
+    pub fn path(&self, name: &str, ending: &str) -> PathBuf {
+        self.folder.join(format!("{name}.{ending}"))
+    }
+
+    /// Returns what was kept of a run under a name without ending, by which it differs from what
+    /// is remembered of a reply.
+    pub fn recall(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        read_if_there(&self.memory(name))
+    }
+
+    /// Keeps something of a run, unless it is kept already.
+    pub fn keep(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        keep(&self.memory(name), bytes)
+    }
+
+    fn memory(&self, name: &str) -> PathBuf {
+        self.folder.join(MEMORY).join(name)
+    }
+
+    /// Returns the names of the replies that have drafts in the folder, in order.
+    pub fn names(&self) -> anyhow::Result<Vec<String>> {
+        let cannot_read = || format!("cannot read the folder `{}`", self.folder.display());
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.folder).with_context(cannot_read)? {
+            let path = entry.with_context(cannot_read)?.path();
+            let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            let is_draft = path.extension().is_some_and(|ending| ending == DRAFT);
+            names.extend(name.filter(|name| is_draft && !name.starts_with('.')));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Returns the bytes of a draft as it lies in the folder, if there is one.
+    pub fn draft(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        self.file(name, DRAFT)
+    }
+
+    /// Returns the bytes of a file of a reply, if there is one.
+    pub fn file(&self, name: &str, ending: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        read_if_there(&self.path(name, ending))
+    }
+
+    /// Returns the base of a draft, byte for byte: what the tool wrote before a hand changed it.
+    ///
+    /// `None` where none is kept: for drafts of versions that kept none, and after a copy that
+    /// left `.chancery/` behind. The base of a draft has the same `drafted` in its front matter;
+    /// one with another is not its base.
+    pub fn base(&self, name: &str) -> anyhow::Result<Option<String>> {
+        let bytes = read_if_there(&self.base_path(name))?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// Returns what a reply was made from, if it is known.
+    pub fn made(&self, name: &str) -> anyhow::Result<Option<Made>> {
+        Ok(self.record(name)?.made)
+    }
+
+    /// Tells whether a file of a reply is as the tool last wrote it.
+    pub fn is_as_written(&self, name: &str, ending: &str) -> anyhow::Result<bool> {
+        let Some(bytes) = self.file(name, ending)? else { return Ok(false) };
+        Ok(self.record(name)?.files.get(ending) == Some(&hash(&bytes)))
+    }
+
+    /// Returns what lies where the draft of a reply belongs.
+    pub fn there(&self, name: &str) -> anyhow::Result<There> {
+        let Some(bytes) = self.draft(name)? else { return Ok(There::Nothing) };
+        let shown = self.shown(name, DRAFT);
+        let read = Source::from_bytes(shown, &bytes).and_then(|source| draft::read(&source));
+        Ok(match read.map(|read| read.value) {
+            Ok(read) if !read.is_edited => There::Drafted(bytes),
+            Ok(read) if read.draft.drafted.is_some() => There::Edited(bytes, Some(Box::new(read))),
+            Err(_) if self.record(name)?.files.contains_key(DRAFT) => There::Edited(bytes, None),
+            _ => There::Foreign(bytes),
+        })
+    }
+
+    /// Writes the files of one reply, given as ending and content: all of them, or none where
+    /// one must not be written. Equal bytes are success. A draft is kept as its own base, too.
+    ///
+    /// # Errors
+    /// [`Refused`] for a file that a hand has changed or that is not the tool's, [`Busy`] when a
+    /// run is at work in the folder.
+    pub fn write(&self, name: &str, files: &[(&str, Vec<u8>)]) -> anyhow::Result<Written> {
+        let draft = files.iter().find(|(ending, _)| *ending == DRAFT);
+        let base = draft.map(|(_, bytes)| bytes.as_slice());
+        self.put(name, &Reply { files, base, hand: None, made: None })
+    }
+
+    /// Writes a draft in which the edits of a hand are merged with what is drafted now, which
+    /// becomes its base. `hand` is the edited draft that was merged: where another stands in the
+    /// folder by now, nothing is written.
+    ///
+    /// # Errors
+    /// [`Refused::Edited`] when a hand has changed the draft in the meantime, [`Busy`] when a run
+    /// is at work in the folder.
+    pub fn write_merged(
+        &self,
+        name: &str,
+        hand: &[u8],
+        merged: &str,
+        base: &str,
+    ) -> anyhow::Result<Written> {
+        let files = [(DRAFT, merged.as_bytes().to_vec())];
+        let base = Some(base.as_bytes());
+        self.put(name, &Reply { files: &files, base, hand: Some(hand), made: None })
+    }
+
+    /// Writes a reply: all of its files, or none where one must not be written.
+    ///
+    /// The record goes first: a file that a killed process has written, or has not, is the tool's
+    /// own all the same. The base goes last: one that is newer than the draft would make old
+    /// wording look like an edit.
+    ///
+    /// # Errors
+    /// As [`Self::write`] and [`Self::write_merged`].
+    pub fn put(&self, name: &str, reply: &Reply<'_>) -> anyhow::Result<Written> {
+        let record = self.record(name)?;
+        let (mut changed, mut before) = (Vec::new(), record.before.clone());
+        for (ending, bytes) in reply.files {
+            let there = self.file(name, ending)?;
+            if there.as_ref() == Some(bytes) {
+                continue;
+            }
+            match (*ending, reply.hand) {
+                (DRAFT, Some(hand)) if there.as_deref() == Some(hand) => {}
+                (DRAFT, Some(_)) => return Err(Refused::Edited(self.shown(name, ending)).into()),
+                _ => self.ensure_ours(name, ending, &record)?,
+            }
+            if *ending != DRAFT {
+                before.remove(*ending);
+                before.extend(there.map(|there| ((*ending).to_owned(), hash(&there))));
+            }
+            changed.push((*ending, bytes));
+        }
+        self.ensure_free()?;
+        let mut now = Record { before, ..record.clone() };
+        now.files.extend(reply.files.iter().map(|(one, bytes)| ((*one).to_owned(), hash(bytes))));
+        now.made = match reply.made {
+            Some(made) => Some(made.clone()),
+            None if changed.is_empty() => now.made,
+            None => None,
+        };
+        if now != record {
+            self.remember(name, &now)?;
+        }
+        for (ending, bytes) in &changed {
+            write_whole(&self.path(name, ending), bytes)?;
+        }
+        if let Some(base) = reply.base {
+            keep(&self.base_path(name), base)?;
+        }
+        Ok(if changed.is_empty() { Written::Unchanged } else { Written::New })
+    }
+
+    /// Refuses to write over a file that is not as the tool wrote it.
+    fn ensure_ours(&self, name: &str, ending: &str, record: &Record) -> anyhow::Result<()> {
+        let shown = self.shown(name, ending);
+        if ending != DRAFT {
+            let Some(there) = self.file(name, ending)? else { return Ok(()) };
+            let is_ours = record.knows(ending, &there);
+            return if is_ours { Ok(()) } else { Err(Refused::Foreign(shown).into()) };
+        }
+        match self.there(name)? {
+            There::Nothing | There::Drafted(_) => Ok(()),
+            There::Edited(..) => Err(Refused::Edited(shown).into()),
+            There::Foreign(_) => Err(Refused::Foreign(shown).into()),
+        }
+    }
+
+    fn shown(&self, name: &str, ending: &str) -> String {
+        self.path(name, ending).display().to_string()
+    }
+
+    /// Refuses to write while a run of another process is at work in the folder.
+    fn ensure_free(&self) -> anyhow::Result<()> {
+        let path = self.memory(LOCK);
+        if self.locks.is_none() && Lock::is_held(&path)? {
+            return Err(Busy::at(&path).into());
+        }
+        Ok(())
+    }
+
+    /// What is remembered of a reply; a record that cannot be read counts as none.
+    fn record(&self, name: &str) -> anyhow::Result<Record> {
+        let bytes = read_if_there(&self.record_path(name))?;
+        let record = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Ok(record.unwrap_or_default())
+    }
+
+    fn remember(&self, name: &str, record: &Record) -> anyhow::Result<()> {
+        let mut text = serde_json::to_string_pretty(record).context("cannot write JSON")?;
+        text.push('\n');
+        write_whole(&self.record_path(name), text.as_bytes())
+    }
+
+    fn record_path(&self, name: &str) -> PathBuf {
+        self.memory(&format!("{name}.json"))
+    }
+
+    fn base_path(&self, name: &str) -> PathBuf {
+        self.memory(&format!("{name}.{DRAFT}"))
+    }
+}
+/// Writes a file unless it is there already.
+fn keep(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if read_if_there(path)?.as_deref() == Some(bytes) {
+        return Ok(());
+    }
+    write_whole(path, bytes)
+}
+
+/// Takes the lock that the runs on parts share. One of them may hold it alone for a moment.
+fn shared(path: &Path) -> anyhow::Result<Lock> {
+    const TRIES: usize = 30;
+    for _ in 1..TRIES {
+        match Lock::shared(path) {
+            Err(error) if error.is::<Busy>() => std::thread::sleep(Duration::from_millis(100)),
+            taken => return taken,
+        }
+    }
+    Lock::shared(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_of_unknown_origin_is_never_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let pdf = |text: &str| [("pdf", text.as_bytes().to_vec())];
+        assert_eq!(replies.write("x", &pdf("one")).expect("it is free"), Written::New);
+        assert_eq!(replies.write("x", &pdf("one")).expect("it is the same"), Written::Unchanged);
+        assert_eq!(replies.write("x", &pdf("two")).expect("it is ours"), Written::New);
+        fs::write(replies.path("x", "pdf"), "signed").expect("it can be written");
+        let refused = replies.write("x", &pdf("three")).unwrap_err();
+        assert!(refused.downcast_ref::<Refused>().is_some());
+        assert_eq!(fs::read(replies.path("x", "pdf")).expect("it is there"), b"signed");
+    }
+
+    #[test]
+    fn a_draft_is_kept_as_its_base_byte_for_byte() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let draft = [("md", b"draft\n".to_vec())];
+        assert_eq!(replies.base("x").expect("it can be asked for"), None);
+        replies.write("x", &draft).expect("it is free");
+        assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("draft\n"));
+        fs::remove_dir_all(folder.path().join(MEMORY)).expect("it can be removed");
+        assert_eq!(replies.write("x", &draft).expect("it is the same"), Written::Unchanged);
+        assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("draft\n"));
+    }
+
+    #[test]
+    fn a_merged_draft_takes_the_place_of_the_one_that_was_merged_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        fs::write(replies.path("x", "md"), "edited").expect("it can be written");
+        let written = replies.write_merged("x", b"edited", "merged", "drafted");
+        assert_eq!(written.expect("it was merged"), Written::New);
+        assert_eq!(replies.draft("x").expect("it is there"), Some(b"merged".to_vec()));
+        assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("drafted"));
+        fs::write(replies.path("x", "md"), "edited again").expect("it can be written");
+        let refused = replies.write_merged("x", b"merged", "other", "other").unwrap_err();
+        assert!(matches!(refused.downcast_ref(), Some(Refused::Edited(_))));
+        assert_eq!(replies.draft("x").expect("it is there"), Some(b"edited again".to_vec()));
+    }
+
+    #[test]
+    fn nothing_is_written_when_one_file_must_not_be() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("x.pdf"), "signed").expect("it can be written");
+        let files = [("md", b"draft".to_vec()), ("pdf", b"letter".to_vec())];
+        assert!(Replies::in_folder(folder.path()).write("x", &files).is_err());
+        assert!(!folder.path().join("x.md").exists());
+    }
+}
