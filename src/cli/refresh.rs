@@ -191,7 +191,8 @@ impl Run<'_> {
         }
         let conflicts = merged.draft.conflicts().count();
         if conflicts > 0 && !self.args.dry_run {
-            let count = say::styled(say::BAD, format!("{} to settle", Count(conflicts, "conflict")));
+            let count =
+                say::styled(say::BAD, format!("{} to settle", Count(conflicts, "conflict")));
             say::line(format!(
                 "{count}: at each mark `**To be settled**` keep one reading, and delete the mark."
             ));
@@ -200,7 +201,8 @@ impl Run<'_> {
 }
 
 fn outcome(draft: String, exit: Exit, action: &'static str, merged: Merged) -> Outcome {
-    let conflict = |one: draft::Conflict| Conflict { place: one.place, hand: one.hand, new: one.new };
+    let conflict =
+        |one: draft::Conflict| Conflict { place: one.place, hand: one.hand, new: one.new };
     Outcome {
         draft,
         state: match exit {

@@ -17,5 +17,6 @@ mod new;
 mod opinions;
 mod project;
 mod properties;
+mod refresh;
 mod render;
 mod templates;
