@@ -147,22 +147,23 @@ impl Merging<'_> {
 
     /// Merges a paragraph that stands in all three drafts.
     fn all(&mut self, base: &Block, hand: &Block, new: &Block) -> Outcome {
+        let is_one = is_same_source(base, hand) && is_same_source(base, new);
         let (text, at_odds) = match settle(&base.text, &hand.text, &new.text) {
             Settled::Hand => (hand.text.clone(), Vec::new()),
             Settled::New if !self.context.would_bring_back(&new.text) => {
                 (new.text.clone(), Vec::new())
             }
-            Settled::Conflict if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
+            _ if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
                 if !new.is_gap() {
                     self.keep(new);
                 }
                 (hand.text.clone(), Vec::new())
             }
-            Settled::New | Settled::Conflict => {
-                let is_one = is_same_source(base, hand) && is_same_source(base, new);
-                let Text { text, conflicts } = match is_one {
-                    true => sentences::merge(&base.text, &hand.text, &new.text, self.context),
-                    false => sentences::whole(&hand.text, &new.text),
+            _ => {
+                let Text { text, conflicts } = if is_one {
+                    sentences::merge(&base.text, &hand.text, &new.text, self.context)
+                } else {
+                    sentences::whole(&hand.text, &new.text)
                 };
                 let place = if hand.is_gap() { place(new) } else { place(hand) };
                 let conflict = |(hand, new)| Conflict { place: place.clone(), hand, new };
@@ -177,7 +178,10 @@ impl Merging<'_> {
             };
             self.take(what, new);
         }
-        let origin = merged_origin(base, hand, new, text == new.text);
+        let origin = match text == new.text {
+            false if !is_one => hand.origin.clone(),
+            is_new => merged_origin(base, hand, new, is_new),
+        };
         let points = merged_points(&base.points, &hand.points, &new.points);
         (Some(Block { origin, points, text }), at_odds)
     }

@@ -366,6 +366,8 @@ fn shared(path: &Path) -> anyhow::Result<Lock> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
