@@ -130,7 +130,7 @@ impl Run<'_> {
         // Show or write it.
         let exit = Exit::of(&merged.draft);
         let action = if self.args.dry_run {
-            self.show(&source.name, &hand, &merged.draft)?;
+            show(&source.name, &hand, &merged.draft)?;
             "none"
         } else {
             match replies.write_merged(&name, &bytes, &text, &draft::write(&new))? {
@@ -164,14 +164,6 @@ impl Run<'_> {
         Ok(answer.draft)
     }
 
-    fn show(&self, name: &str, hand: &Draft, merged: &Draft) -> anyhow::Result<()> {
-        let changes = crate::diff::diff(hand, merged);
-        let refreshed = format!("{name}, refreshed");
-        let names = Names { old: name, new: &refreshed };
-        let terminal = Terminal { changes: &changes, names, width: say::width() };
-        files::print_text(&terminal.to_string())
-    }
-
     /// Says what was taken and what is at odds.
     fn tell(&self, name: &str, action: &str, merged: &Merged) {
         match action {
@@ -198,6 +190,15 @@ impl Run<'_> {
             ));
         }
     }
+}
+
+/// Shows what would change.
+fn show(name: &str, hand: &Draft, merged: &Draft) -> anyhow::Result<()> {
+    let changes = crate::diff::diff(hand, merged);
+    let refreshed = format!("{name}, refreshed");
+    let names = Names { old: name, new: &refreshed };
+    let terminal = Terminal { changes: &changes, names, width: say::width() };
+    files::print_text(&terminal.to_string())
 }
 
 fn outcome(draft: String, exit: Exit, action: &'static str, merged: Merged) -> Outcome {
@@ -237,10 +238,11 @@ fn base_of(replies: &Replies, name: &str, hand: &Draft, new: &Draft) -> anyhow::
     }
     if let Some(text) = replies.base(name)? {
         let kept = Source::from_bytes(format!("{path} as drafted"), text.as_bytes());
-        if let Ok(base) = kept.and_then(|source| draft::read(&source)) {
-            if base.value.draft.drafted == hand.drafted && !base.value.is_edited {
-                return Ok(base.value.draft);
-            }
+        let base = kept.and_then(|source| draft::read(&source)).map(|base| base.value);
+        if let Ok(Read { draft, is_edited: false }) = base
+            && draft.drafted == hand.drafted
+        {
+            return Ok(draft);
         }
     }
     if hand.drafted.as_deref() == Some(&draft::fingerprint_of(new)) {

@@ -37,7 +37,7 @@ pub(super) fn merge(
     let mut merging = Merging { base, hand, new, context, answered, told };
     let mut body = Body::default();
     body.push_marks(in_frame, marks.after(0), marks, &says);
-    for slot in twins_joined(slots, hand, new) {
+    for slot in twins_joined(&slots, hand, new) {
         let (block, at_odds) = merging.slot(&slot);
         merging.tell_move(&slot, &in_hand, &in_new);
         body.blocks.extend(block);
@@ -78,7 +78,7 @@ fn answered_by_hand(base: &Draft, hand: &Draft) -> Vec<PlainName> {
 
 /// Joins what the hand and the tool have both added: the same paragraph of the library, or the
 /// same text.
-fn twins_joined(slots: Vec<Slot>, hand: &Draft, new: &Draft) -> Vec<Slot> {
+fn twins_joined(slots: &[Slot], hand: &Draft, new: &Draft) -> Vec<Slot> {
     let mut joined: Vec<Slot> = Vec::new();
     let mut added: Vec<usize> =
         slots.iter().filter(|slot| slot.base.is_none()).filter_map(|slot| slot.new).collect();
@@ -178,9 +178,11 @@ impl Merging<'_> {
             };
             self.take(what, new);
         }
-        let origin = match text == new.text {
-            false if !is_one => hand.origin.clone(),
-            is_new => merged_origin(base, hand, new, is_new),
+        let is_new = text == new.text;
+        let origin = if is_new || is_one {
+            merged_origin(base, hand, new, is_new)
+        } else {
+            hand.origin.clone()
         };
         let points = merged_points(&base.points, &hand.points, &new.points);
         (Some(Block { origin, points, text }), at_odds)
