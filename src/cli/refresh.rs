@@ -140,6 +140,10 @@ impl Run<'_> {
         };
         if self.args.format == Output::Text {
             self.tell(&source.name, action, &merged);
+            if action == "merged" && replies.file(&name, "pdf")?.is_some() {
+                let name = &source.name;
+                say::line(format!("Its PDF is older: `chancery render {name}` makes it anew."));
+            }
         }
         Ok((outcome(source.name, exit, action, merged), exit))
     }

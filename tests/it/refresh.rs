@@ -81,9 +81,14 @@ fn a_sentence_that_both_changed_keeps_the_hands_text_and_shows_both() {
     let project = drafted();
     project.replace(REPLY, "six working groups", "seven working groups");
     project.replace(PRISONS, "six working groups", "five working groups");
+    project.write("replies/mine.pdf", "as it was");
     insta::assert_snapshot!(refresh(&project, 4));
     insta::assert_snapshot!(body(&project));
     insta::assert_snapshot!(project.run(["check", REPLY]));
+    let departures = project.json(["diff", "--against-library", REPLY, "--format", "json"]);
+    let paragraphs = departures["paragraphs"].as_array().expect("there are paragraphs");
+    let mark = paragraphs.iter().find(|one| one["place"] == "mark of a conflict");
+    assert_eq!(mark.map(|mark| &mark["standing"]), Some(&"open".into()), "{departures}");
     let refused = project.output(["render", REPLY, "--final"], "");
     assert_eq!(refused.status, 1, "{refused}");
     assert!(refused.stderr.contains("the conflict about prisons is to be settled"), "{refused}");
