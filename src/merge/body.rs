@@ -37,7 +37,7 @@ pub(super) fn merge(
     let mut merging = Merging { base, hand, new, context, answered, told };
     let mut body = Body::default();
     body.push_marks(in_frame, marks.after(0), marks, &says);
-    for slot in twins_joined(slots, hand, new) {
+    for slot in twins_joined(&slots, hand, new) {
         let (block, at_odds) = merging.slot(&slot);
         merging.tell_move(&slot, &in_hand, &in_new);
         body.blocks.extend(block);
@@ -78,7 +78,7 @@ fn answered_by_hand(base: &Draft, hand: &Draft) -> Vec<PlainName> {
 
 /// Joins what the hand and the tool have both added: the same paragraph of the library, or the
 /// same text.
-fn twins_joined(slots: Vec<Slot>, hand: &Draft, new: &Draft) -> Vec<Slot> {
+fn twins_joined(slots: &[Slot], hand: &Draft, new: &Draft) -> Vec<Slot> {
     let mut joined: Vec<Slot> = Vec::new();
     let mut added: Vec<usize> =
         slots.iter().filter(|slot| slot.base.is_none()).filter_map(|slot| slot.new).collect();
@@ -147,22 +147,23 @@ impl Merging<'_> {
 
     /// Merges a paragraph that stands in all three drafts.
     fn all(&mut self, base: &Block, hand: &Block, new: &Block) -> Outcome {
+        let is_one = is_same_source(base, hand) && is_same_source(base, new);
         let (text, at_odds) = match settle(&base.text, &hand.text, &new.text) {
             Settled::Hand => (hand.text.clone(), Vec::new()),
             Settled::New if !self.context.would_bring_back(&new.text) => {
                 (new.text.clone(), Vec::new())
             }
-            Settled::Conflict if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
+            _ if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
                 if !new.is_gap() {
                     self.keep(new);
                 }
                 (hand.text.clone(), Vec::new())
             }
-            Settled::New | Settled::Conflict => {
-                let is_one = is_same_source(base, hand) && is_same_source(base, new);
-                let Text { text, conflicts } = match is_one {
-                    true => sentences::merge(&base.text, &hand.text, &new.text, self.context),
-                    false => sentences::whole(&hand.text, &new.text),
+            _ => {
+                let Text { text, conflicts } = if is_one {
+                    sentences::merge(&base.text, &hand.text, &new.text, self.context)
+                } else {
+                    sentences::whole(&hand.text, &new.text)
                 };
                 let place = if hand.is_gap() { place(new) } else { place(hand) };
                 let conflict = |(hand, new)| Conflict { place: place.clone(), hand, new };
@@ -177,7 +178,12 @@ impl Merging<'_> {
             };
             self.take(what, new);
         }
-        let origin = merged_origin(base, hand, new, text == new.text);
+        let is_new = text == new.text;
+        let origin = if is_new || is_one {
+            merged_origin(base, hand, new, is_new)
+        } else {
+            hand.origin.clone()
+        };
         let points = merged_points(&base.points, &hand.points, &new.points);
         (Some(Block { origin, points, text }), at_odds)
     }
