@@ -149,7 +149,7 @@ impl Desk<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, &letters)?
+            self.write(&name, &letters, &draft)?
         };
 
         // Say what is left to do.
@@ -180,9 +180,13 @@ impl Desk<'_> {
         &self,
         name: &str,
         letters: &[(&'static str, Vec<u8>)],
+        draft: &Draft,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
         let written = replies.write(name, letters)?;
+        if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
+            replies.remember_printed(name, &draft::write(draft))?;
+        }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
         let paths: Vec<String> = letters
             .iter()

@@ -11,6 +11,7 @@ mod matches;
 mod new;
 mod render;
 mod say;
+mod status;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -104,6 +105,7 @@ enum Command {
     Check(check::CheckArgs),
     Render(render::RenderArgs),
     Diff(diff::DiffArgs),
+    Status(status::StatusArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
     #[command(subcommand)]
@@ -148,6 +150,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Check(args) => check::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Diff(args) => diff::run(args, &cli.common),
+        Command::Status(args) => status::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),

@@ -3,13 +3,14 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "draft",
     "match",
     "check",
     "render",
     "diff",
+    "status",
     "library",
     "library list",
     "library show",

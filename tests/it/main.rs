@@ -18,4 +18,5 @@ mod opinions;
 mod project;
 mod properties;
 mod render;
+mod status;
 mod templates;

@@ -1,0 +1,135 @@
+//! The status as people read it.
+
+use anstyle::Style;
+use jiff::civil::Date;
+
+use super::super::{matches::aligned, say};
+use crate::status::{Ballot, Card, Item, State, Status, Tally, Urgency, Vote};
+use crate::text::{Count, written_date};
+
+/// How many reasons a line has; JSON has them all.
+const MOST_REASONS: usize = 3;
+
+/// Reasons stand below the time that is left.
+const INDENT: &str = "            ";
+
+/// Shows what is due, a row for each opinion with the reasons below it, then the votes.
+pub(super) fn shown(status: &Status, today: Date) -> String {
+    let mut text = due(&status.items, today);
+    if !status.tallies.is_empty() {
+        text.push_str(&say::styled(say::BOLD, "\nVotes on proposals\n"));
+        text.extend(status.tallies.iter().map(|tally| votes(tally, today)));
+    }
+    text
+}
+
+fn due(items: &[Item], today: Date) -> String {
+    let rows: Vec<[String; 4]> = items.iter().map(row).collect();
+    let shown = aligned(&rows).into_iter().zip(items).map(|([due, left, state, opinion], item)| {
+        let left = say::styled(style_of(item.urgency), left);
+        let state = say::styled(state_style(item.standing.state), state);
+        let line = format!("{due}  {left}  {state}  {}\n", opinion.trim_end());
+        let why = why(item, today);
+        line + &why
+            .map_or_else(String::new, |why| format!("{INDENT}{}\n", say::styled(say::DIM, why)))
+    });
+    shown.collect()
+}
+
+fn row(item: &Item) -> [String; 4] {
+    let due = item.due.map_or_else(|| "unknown".to_owned(), |due| due.to_string());
+    let left = match item.urgency {
+        Urgency::Overdue(days) => format!("{} late", counted(days)),
+        Urgency::Soon(0) => "today".to_owned(),
+        Urgency::Soon(days) | Urgency::Later(days) => counted(days),
+        Urgency::Answered(Some(days)) => format!("sent {} late", counted(days)),
+        Urgency::Unknown | Urgency::Answered(None) => String::new(),
+    };
+    [due, left, item.standing.state.word().to_owned(), item.filed.path.clone()]
+}
+
+fn counted(days: i32) -> String {
+    Count(usize::try_from(days).unwrap_or_default(), "day").to_string()
+}
+
+/// Why the reply is not further, and what else is to be known of it.
+fn why(item: &Item, today: Date) -> Option<String> {
+    let obstacles = &item.standing.obstacles;
+    let mut why: Vec<String> =
+        obstacles.iter().take(MOST_REASONS).map(ToString::to_string).collect();
+    if obstacles.len() > MOST_REASONS {
+        why.push(format!("and {} more", obstacles.len() - MOST_REASONS));
+    }
+    if item.standing.is_edited {
+        why.push("edited by hand".to_owned());
+    }
+    let is_sent = item.standing.state == State::Sent;
+    if let Some(held) = item.held_by(today).filter(|_| !is_sent) {
+        why.push(format!("holding reply of {}", written_date(held)));
+    }
+    (!why.is_empty()).then(|| why.join("; "))
+}
+
+fn style_of(urgency: Urgency) -> Style {
+    match urgency {
+        Urgency::Overdue(_) => say::BAD,
+        Urgency::Soon(_) => say::OPEN,
+        Urgency::Later(_) | Urgency::Unknown | Urgency::Answered(_) => Style::new(),
+    }
+}
+
+fn state_style(state: State) -> Style {
+    match state {
+        State::Undrafted | State::Broken => say::BAD,
+        State::Open => say::OPEN,
+        State::Final | State::Rendered | State::Sent => say::GOOD,
+    }
+}
+
+/// The votes on an act: the count, then a line for each reasoned opinion.
+fn votes(tally: &Tally, today: Date) -> String {
+    let rows: Vec<[String; 3]> = tally.ballots.iter().map(ballot).collect();
+    let lines = aligned(&rows)
+        .into_iter()
+        .map(|[chamber, vote, path]| format!("  {chamber}  {vote}  {}\n", path.trim_end()));
+    format!("{}  {}\n{}", tally.act, count_of(tally, today), lines.collect::<String>())
+}
+
+fn count_of(tally: &Tally, today: Date) -> String {
+    let Some(count) = &tally.count else {
+        return "not counted: no opinion says when the act was `transmitted`".to_owned();
+    };
+    let card = match count.card() {
+        Some(Card::Orange) => {
+            say::styled(say::BAD, ": orange card in the ordinary legislative procedure")
+        }
+        Some(Card::Yellow) => say::styled(say::OPEN, ": yellow card"),
+        None => String::new(),
+    };
+    let needed = format!("yellow card from {}, orange card from {}", count.yellow, count.orange);
+    let verb = if today > count.window_end { "closed" } else { "closes" };
+    let disputed = if count.is_disputed {
+        "; its opinions give several days of transmission, the latest holds"
+    } else {
+        ""
+    };
+    format!(
+        "{} of {} votes{card} ({needed}); the window {verb} on {}{disputed}",
+        count.votes,
+        count.total,
+        written_date(count.window_end)
+    )
+}
+
+fn ballot(ballot: &Ballot) -> [String; 3] {
+    let day = ballot.day.map_or_else(String::new, |day| format!(" of {}", written_date(day)));
+    let vote = match ballot.vote {
+        Vote::Counted(1) => format!("1 vote{day}"),
+        Vote::Counted(votes) => format!("{votes} votes{day}"),
+        Vote::Late => format!("late: {}", day.trim_start_matches(" of ")),
+        Vote::Undated => "not counted: its day or that of the act is not known".to_owned(),
+        Vote::Used => "not counted: an earlier opinion has used its votes".to_owned(),
+        Vote::NotMember => "not counted: the state is not a member on the last day".to_owned(),
+    };
+    [ballot.chamber.clone(), vote, ballot.path.clone()]
+}
