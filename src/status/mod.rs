@@ -70,8 +70,14 @@ impl Status {
     ) -> anyhow::Result<Self> {
         let tallies = tallies(&opinions, register);
         let mut items = Vec::new();
-        for filed in opinions {
-            items.push(Item::of(filed, replies, today)?);
+        for filed in &opinions {
+            let mut item = Item::of(filed.clone(), replies, today)?;
+            let others = opinions.iter().filter(|one| one.reply == filed.reply);
+            let other = others.map(|one| &one.path).find(|path| **path != filed.path);
+            if let Some(other) = other.filter(|_| item.standing.state != State::Sent) {
+                item.standing.share_with(other);
+            }
+            items.push(item);
         }
         items.sort_by_cached_key(|item| {
             let is_sent = item.standing.state == State::Sent;

@@ -52,6 +52,9 @@ pub enum Obstacle {
     Mark(Mark),
     /// The opinion raises a point that the draft doesn't know, since it was drafted earlier.
     NewPoint(PlainName),
+    /// Another opinion, whose path this is, has a file of the same name, so that nobody can tell
+    /// whose draft it is.
+    SharedReply(String),
     /// There is no PDF.
     NoPdf,
     /// There is a PDF, but not of this draft.
@@ -63,12 +66,13 @@ pub enum Obstacle {
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoDraft => f.write_str("nothing is drafted"),
+            Self::NoDraft => f.write_str("to be drafted"),
             Self::Mistake(mistake) => write!(f, "the draft can't be read: {mistake}"),
             Self::Mark(mark) => mark.fmt(f),
             Self::NewPoint(point) => write!(f, "the point {point} is not in the draft"),
-            Self::NoPdf => f.write_str("there is no PDF"),
-            Self::OtherPdf => f.write_str("the PDF is not of this draft"),
+            Self::SharedReply(other) => write!(f, "`{other}` would write the same reply"),
+            Self::NoPdf => f.write_str("to be rendered: there is no PDF"),
+            Self::OtherPdf => f.write_str("to be rendered again: the PDF is not of this draft"),
             Self::NotSent => f.write_str("to be signed and sent"),
         }
     }
@@ -115,6 +119,12 @@ impl Standing {
             },
         };
         Ok(Self { state, is_edited, obstacles })
+    }
+
+    /// Notes that another opinion would write the same reply: it can't be final.
+    pub(super) fn share_with(&mut self, other: &str) {
+        self.state = self.state.min(State::Open);
+        self.obstacles.push(Obstacle::SharedReply(other.to_owned()));
     }
 }
 

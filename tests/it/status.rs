@@ -1,9 +1,11 @@
 //! `chancery status`.
 
+use std::path::Path;
+
 use chancery::replies::Replies;
 
 use crate::opinions::{self, PINNED};
-use crate::project::Project;
+use crate::project::{Project, run_in};
 
 /// The opinion [`PINNED`] with the day of its receipt: the reply is due on 12 January 2017.
 fn received() -> String {
@@ -154,6 +156,41 @@ fn a_single_opinion_can_be_asked_about_and_replies_lie_where_one_says() {
     let report = project.json(args);
     assert_eq!(report["items"][0]["reply"], "elsewhere/x.md");
     assert_eq!(report["items"][0]["state"], "final");
+}
+
+#[test]
+fn two_opinions_of_one_name_are_never_final() {
+    let project = Project::with("in/2016/x.yaml", &received());
+    project.run(["draft", "in/2016/x.yaml"]);
+    project.write("in/2017/x.yaml", received());
+    insta::assert_snapshot!(project.run(["status", "in", "--date", "2016-11-01"]));
+}
+
+/// The days and votes of the examples depend on the opinions alone.
+#[test]
+fn the_examples_have_their_days_and_votes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let args = ["status", "opinions", "--date", "2017-01-02", "--format", "json"];
+    let output = run_in(folder, &args, "");
+    assert_eq!((output.status, output.stderr.as_str()), (1, ""));
+    let report: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
+    let days: Vec<String> = report["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| !item["due"].is_null())
+        .map(|item| format!("{} {} {}", item["chamber"], item["due"], item["urgency"]))
+        .collect();
+    assert_eq!(
+        days.join("\n").replace('"', ""),
+        "ie-oireachtas 2014-01-25 overdue\nat-bundesrat 2017-02-10 later\nes-cortes 2017-02-24 later\n\
+         pt-assembleia 2017-04-25 later\nnl-tweede-kamer 2017-10-12 later"
+    );
+    assert_eq!(report["counts"]["unknown"], 5);
+    let votes = report["votes"].as_array().unwrap().iter();
+    let votes =
+        votes.map(|one| format!("{} {} {}", one["votes"], one["yellow"], one["window_end"]));
+    assert_eq!(votes.collect::<Vec<_>>(), ["2 14 \"2013-10-28\"", "0 19 \"2016-05-10\""]);
 }
 
 #[test]

@@ -24,16 +24,19 @@ pub(super) fn shown(status: &Status, today: Date) -> String {
 }
 
 fn due(items: &[Item], today: Date) -> String {
-    let rows: Vec<[String; 4]> = items.iter().map(row).collect();
-    let shown = aligned(&rows).into_iter().zip(items).map(|([due, left, state, opinion], item)| {
+    let mut rows = vec![["due", "left", "state", "opinion"].map(str::to_owned)];
+    rows.extend(items.iter().map(row));
+    let mut rows = aligned(&rows).into_iter();
+    let head = rows.next().filter(|_| !items.is_empty()).map(|cells| cells.join("  "));
+    let head = head.map(|head| format!("{}\n", say::styled(say::DIM, head.trim_end())));
+    let shown = rows.zip(items).map(|([due, left, state, opinion], item)| {
         let left = say::styled(style_of(item.urgency), left);
         let state = say::styled(state_style(item.standing.state), state);
-        let line = format!("{due}  {left}  {state}  {}\n", opinion.trim_end());
-        let why = why(item, today);
-        line + &why
-            .map_or_else(String::new, |why| format!("{INDENT}{}\n", say::styled(say::DIM, why)))
+        let why = why(item, today).map(|why| format!("{INDENT}{}\n", say::styled(say::DIM, why)));
+        let opinion = opinion.trim_end();
+        format!("{due}  {left}  {state}  {opinion}\n{}", why.unwrap_or_default())
     });
-    shown.collect()
+    head.into_iter().chain(shown).collect()
 }
 
 fn row(item: &Item) -> [String; 4] {
@@ -54,6 +57,9 @@ fn counted(days: i32) -> String {
 
 /// Why the reply is not further, and what else is to be known of it.
 fn why(item: &Item, today: Date) -> Option<String> {
+    if item.standing.state == State::Sent {
+        return None;
+    }
     let obstacles = &item.standing.obstacles;
     let mut why: Vec<String> =
         obstacles.iter().take(MOST_REASONS).map(ToString::to_string).collect();
@@ -63,8 +69,7 @@ fn why(item: &Item, today: Date) -> Option<String> {
     if item.standing.is_edited {
         why.push("edited by hand".to_owned());
     }
-    let is_sent = item.standing.state == State::Sent;
-    if let Some(held) = item.held_by(today).filter(|_| !is_sent) {
+    if let Some(held) = item.held_by(today) {
         why.push(format!("holding reply of {}", written_date(held)));
     }
     (!why.is_empty()).then(|| why.join("; "))
@@ -106,7 +111,6 @@ fn count_of(tally: &Tally, today: Date) -> String {
         Some(Card::Yellow) => say::styled(say::OPEN, ": yellow card"),
         None => String::new(),
     };
-    let needed = format!("yellow card from {}, orange card from {}", count.yellow, count.orange);
     let verb = if today > count.window_end { "closed" } else { "closes" };
     let disputed = if count.is_disputed {
         "; its opinions give several days of transmission, the latest holds"
@@ -114,9 +118,11 @@ fn count_of(tally: &Tally, today: Date) -> String {
         ""
     };
     format!(
-        "{} of {} votes{card} ({needed}); the window {verb} on {}{disputed}",
+        "{} of {} votes{card}\n  yellow card from {}, orange card from {}; the window {verb} on {}{disputed}",
         count.votes,
         count.total,
+        count.yellow,
+        count.orange,
         written_date(count.window_end)
     )
 }
