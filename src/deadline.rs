@@ -1,8 +1,8 @@
 //! Deadlines: the day by which the Commission replies, and the window for reasoned opinions.
 //!
 //! A period begins on the day after the event that starts it. Neither period is moved when it ends
-//! on a Saturday, a Sunday or a public holiday: the dates that chambers have printed follow from
-//! the plain count.
+//! on a Saturday, a Sunday or a public holiday: the last day that a chamber has printed follows
+//! from the plain count.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -24,7 +24,7 @@ use crate::replies::Replies;
 pub use find::{opinions_below, reply_name};
 pub use standing::{Obstacle, Standing, State};
 pub use urgency::Urgency;
-pub use votes::{Ballot, Card, Count, Tally, Vote, tallies};
+pub use votes::{Ballot, Card, Count, Event, Tally, Vote, tallies};
 
 /// An opinion and the file that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,19 +39,19 @@ pub struct Filed {
 
 /// How everything stands on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
+pub struct Status<'a> {
     /// What was asked about, the most urgent first: by the day on which it is due, those without
     /// such a day after them, what has gone out last.
-    pub items: Vec<Item>,
+    pub items: Vec<Item<'a>>,
     /// The votes, an entry for each act that reasoned opinions are about, in the order of the acts.
     pub tallies: Vec<Tally>,
 }
 
 /// How the reply to one opinion stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct Item<'a> {
     /// The opinion.
-    pub filed: Filed,
+    pub filed: &'a Filed,
     /// How far its reply is.
     pub standing: Standing,
     /// The last day on which the reply is in time; unknown where `received` is.
@@ -60,18 +60,18 @@ pub struct Item {
     pub urgency: Urgency,
 }
 
-impl Status {
+impl<'a> Status<'a> {
     /// Judges opinions and their replies on a day. The order of the opinions does not matter.
     pub fn of(
-        opinions: Vec<Filed>,
+        opinions: &'a [Filed],
         replies: &Replies,
         register: &Register,
         today: Date,
     ) -> anyhow::Result<Self> {
-        let tallies = tallies(&opinions, register);
+        let tallies = tallies(opinions, register);
         let mut items = Vec::new();
-        for filed in &opinions {
-            let mut item = Item::of(filed.clone(), replies, today)?;
+        for filed in opinions {
+            let mut item = Item::of(filed, replies, today)?;
             let others = opinions.iter().filter(|one| one.reply == filed.reply);
             let other = others.map(|one| &one.path).find(|path| **path != filed.path);
             if let Some(other) = other.filter(|_| item.standing.state != State::Sent) {
@@ -79,17 +79,17 @@ impl Status {
             }
             items.push(item);
         }
-        items.sort_by_cached_key(|item| {
+        items.sort_by_key(|item| {
             let is_sent = item.standing.state == State::Sent;
-            (is_sent, item.due.is_none(), item.due, item.filed.path.clone())
+            (is_sent, item.due.is_none(), item.due, &item.filed.path)
         });
         Ok(Self { items, tallies })
     }
 }
 
-impl Item {
-    fn of(filed: Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
-        let standing = Standing::of(&filed, replies, today)?;
+impl<'a> Item<'a> {
+    fn of(filed: &'a Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
+        let standing = Standing::of(filed, replies, today)?;
         let due = filed.opinion.received.map(deadline::due);
         let sent = filed.opinion.reply.sent.filter(|_| standing.state == State::Sent);
         Ok(Self { urgency: Urgency::of(due, sent, today), standing, due, filed })

@@ -123,7 +123,10 @@ impl Standing {
 
     /// Notes that another opinion would write the same reply: it can't be final.
     pub(super) fn share_with(&mut self, other: &str) {
-        self.state = self.state.min(State::Open);
+        if self.state > State::Open {
+            self.state = State::Open;
+            self.obstacles.clear();
+        }
         self.obstacles.push(Obstacle::SharedReply(other.to_owned()));
     }
 }

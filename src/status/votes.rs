@@ -75,10 +75,40 @@ pub struct Ballot {
     pub path: String,
     /// The id of the sender.
     pub chamber: String,
-    /// The day that decides whether it is in time.
-    pub day: Option<Date>,
+    /// What decides whether it is in time, if its day is known.
+    pub event: Option<Event>,
     /// What became of its votes.
     pub vote: Vote,
+}
+
+/// What decides whether a reasoned opinion is in time. It must have been sent within the window
+/// (Protocol No 2, Article 6), and nothing says when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// It was received on a day: what chambers send arrives on the same day.
+    Received(Date),
+    /// It was adopted on a day, and when it was received is not known: it was not sent earlier.
+    Adopted(Date),
+}
+
+impl Event {
+    fn of(opinion: &Opinion) -> Option<Self> {
+        opinion.received.map(Self::Received).or(opinion.adopted.map(Self::Adopted))
+    }
+
+    /// Returns its word, which is the key of the opinion file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Received(_) => "received",
+            Self::Adopted(_) => "adopted",
+        }
+    }
+
+    /// Returns its day.
+    pub fn day(self) -> Date {
+        let (Self::Received(day) | Self::Adopted(day)) = self;
+        day
+    }
 }
 
 /// What became of the votes of a reasoned opinion.
@@ -128,8 +158,7 @@ impl Count {
 /// Counts the votes on every act that reasoned opinions are about, in the order of the acts.
 ///
 /// A chamber has the votes of the register, once for each act; a joint sender has those of its
-/// members. An opinion is in time when it was received within the window. Where that day is not
-/// known, the day of adoption stands in for it, since nothing is sent before it is adopted.
+/// members. An opinion is in time when its [`Event`] lies within the window.
 pub fn tallies(opinions: &[Filed], register: &Register) -> Vec<Tally> {
     let reasoned = opinions.iter().filter(|one| one.opinion.kind == Kind::Reasoned);
     reasoned
@@ -170,12 +199,12 @@ fn tally(cast: &[(&Filed, &Act)], register: &Register) -> Option<Tally> {
 
 fn ballots(cast: &[(&Filed, &Act)], window_end: Option<Date>, register: &Register) -> Vec<Ballot> {
     let mut used = BTreeSet::new();
-    let in_order = cast.iter().map(|(filed, _)| (filed, day_of(&filed.opinion)));
+    let in_order = cast.iter().map(|(filed, _)| (filed, Event::of(&filed.opinion)));
     in_order
-        .sorted_by_key(|(filed, day)| (day.is_none(), *day, filed.path.clone()))
-        .map(|(filed, day)| {
+        .sorted_by_key(|(filed, event)| (event.is_none(), event.map(Event::day), &filed.path))
+        .map(|(filed, event)| {
             let chamber = &filed.opinion.chamber;
-            let vote = match (day, window_end) {
+            let vote = match (event.map(Event::day), window_end) {
                 (None, _) | (_, None) => Vote::Undated,
                 (Some(day), Some(end)) if day > end => Vote::Late,
                 (Some(_), Some(end)) if !chamber.country.is_member_on(end) => Vote::NotMember,
@@ -188,14 +217,9 @@ fn ballots(cast: &[(&Filed, &Act)], window_end: Option<Date>, register: &Registe
                     }
                 }
             };
-            Ballot { path: filed.path.clone(), chamber: chamber.id.clone(), day, vote }
+            Ballot { path: filed.path.clone(), chamber: chamber.id.clone(), event, vote }
         })
         .collect()
-}
-
-/// The day that decides whether an opinion is in time.
-fn day_of(opinion: &Opinion) -> Option<Date> {
-    opinion.received.or(opinion.adopted)
 }
 
 /// The least number of votes that is not below the share.
@@ -307,6 +331,7 @@ mod tests {
         let tally = count(&office(), &cast);
         assert_eq!(votes(&tally), [Vote::Counted(2), Vote::Late, Vote::Late, Vote::Undated]);
         assert_eq!(tally.ballots[0].chamber, "dk-folketing");
+        assert_eq!(tally.ballots[0].event, Some(Event::Adopted(date(2016, 9, 15))));
         assert_eq!(tally.count.expect("the window is known").votes, 2);
     }
 

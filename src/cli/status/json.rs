@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Failure;
 use crate::replies::Replies;
-use crate::status::{Ballot, Card, Count, Item, Status, Tally, Urgency};
+use crate::status::{Ballot, Card, Count, Event, Item, Status, Tally, Urgency};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
@@ -41,6 +41,7 @@ struct TallyReport {
     act: String,
     threshold: &'static str,
     transmitted: Option<String>,
+    disputed: bool,
     window_end: Option<String>,
     votes: Option<u32>,
     total: Option<u32>,
@@ -54,6 +55,7 @@ struct TallyReport {
 struct BallotReport {
     opinion: String,
     chamber: String,
+    event: Option<&'static str>,
     day: Option<String>,
     vote: &'static str,
     votes: u32,
@@ -77,7 +79,7 @@ struct Counts {
 
 /// Puts the status into the shape that the README promises.
 pub(super) fn report(
-    status: &Status,
+    status: &Status<'_>,
     failures: &[Failure],
     replies: &Replies,
     today: Date,
@@ -94,7 +96,7 @@ pub(super) fn report(
     }
 }
 
-fn item_report(item: &Item, replies: &Replies, today: Date) -> ItemReport {
+fn item_report(item: &Item<'_>, replies: &Replies, today: Date) -> ItemReport {
     let opinion = &item.filed.opinion;
     let sent = opinion.reply.sent.filter(|sent| *sent <= today);
     ItemReport {
@@ -121,6 +123,7 @@ fn tally_report(tally: &Tally) -> TallyReport {
         act: tally.act.to_string(),
         threshold: tally.threshold.word(),
         transmitted: count.map(|one| one.transmitted.to_string()),
+        disputed: count.is_some_and(|one| one.is_disputed),
         window_end: count.map(|one| one.window_end.to_string()),
         votes: count.map(|one| one.votes),
         total: count.map(|one| one.total),
@@ -135,13 +138,14 @@ fn ballot_report(ballot: &Ballot) -> BallotReport {
     BallotReport {
         opinion: ballot.path.clone(),
         chamber: ballot.chamber.clone(),
-        day: shown(ballot.day),
+        event: ballot.event.map(Event::word),
+        day: shown(ballot.event.map(Event::day)),
         vote: ballot.vote.word(),
         votes: ballot.vote.votes(),
     }
 }
 
-fn counts(status: &Status, failed: usize) -> Counts {
+fn counts(status: &Status<'_>, failed: usize) -> Counts {
     let mut counts = Counts { failed, ..Counts::default() };
     for item in &status.items {
         *match item.urgency {

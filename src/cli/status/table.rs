@@ -14,7 +14,7 @@ const MOST_REASONS: usize = 3;
 const INDENT: &str = "            ";
 
 /// Shows what is due, a row for each opinion with the reasons below it, then the votes.
-pub(super) fn shown(status: &Status, today: Date) -> String {
+pub(super) fn shown(status: &Status<'_>, today: Date) -> String {
     let mut text = due(&status.items, today);
     if !status.tallies.is_empty() {
         text.push_str(&say::styled(say::BOLD, "\nVotes on proposals\n"));
@@ -23,7 +23,7 @@ pub(super) fn shown(status: &Status, today: Date) -> String {
     text
 }
 
-fn due(items: &[Item], today: Date) -> String {
+fn due(items: &[Item<'_>], today: Date) -> String {
     let mut rows = vec![["due", "left", "state", "opinion"].map(str::to_owned)];
     rows.extend(items.iter().map(row));
     let mut rows = aligned(&rows).into_iter();
@@ -39,7 +39,7 @@ fn due(items: &[Item], today: Date) -> String {
     head.into_iter().chain(shown).collect()
 }
 
-fn row(item: &Item) -> [String; 4] {
+fn row(item: &Item<'_>) -> [String; 4] {
     let due = item.due.map_or_else(|| "unknown".to_owned(), |due| due.to_string());
     let left = match item.urgency {
         Urgency::Overdue(days) => format!("{} late", counted(days)),
@@ -56,7 +56,7 @@ fn counted(days: i32) -> String {
 }
 
 /// Why the reply is not further, and what else is to be known of it.
-fn why(item: &Item, today: Date) -> Option<String> {
+fn why(item: &Item<'_>, today: Date) -> Option<String> {
     if item.standing.state == State::Sent {
         return None;
     }
@@ -128,14 +128,16 @@ fn count_of(tally: &Tally, today: Date) -> String {
 }
 
 fn ballot(ballot: &Ballot) -> [String; 3] {
-    let day = ballot.day.map_or_else(String::new, |day| format!(" of {}", written_date(day)));
+    let day = ballot.event.map(|one| format!("{} {}", one.word(), written_date(one.day())));
+    let day = day.unwrap_or_else(|| "neither `received` nor `adopted` is given".to_owned());
     let vote = match ballot.vote {
-        Vote::Counted(1) => format!("1 vote{day}"),
-        Vote::Counted(votes) => format!("{votes} votes{day}"),
-        Vote::Late => format!("late: {}", day.trim_start_matches(" of ")),
-        Vote::Undated => "not counted: its day or that of the act is not known".to_owned(),
-        Vote::Used => "not counted: an earlier opinion has used its votes".to_owned(),
-        Vote::NotMember => "not counted: the state is not a member on the last day".to_owned(),
+        Vote::Counted(votes) => {
+            format!("{}, {day}", Count(usize::try_from(votes).unwrap_or_default(), "vote"))
+        }
+        Vote::Late => format!("late, {day}"),
+        Vote::Undated => format!("not counted, {day}"),
+        Vote::Used => format!("not counted, {day}: an earlier opinion has used its votes"),
+        Vote::NotMember => format!("not counted, {day}: no member when the window closes"),
     };
     [ballot.chamber.clone(), vote, ballot.path.clone()]
 }

@@ -74,7 +74,7 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> anyhow::Result<Exit> {
 
     // Judge them, and show it.
     let replies = Replies::in_folder(&args.output);
-    let status = Status::of(opinions, &replies, &office.register, today)?;
+    let status = Status::of(&opinions, &replies, &office.register, today)?;
     match args.format {
         Output::Json => files::print_json(&json::report(&status, &failures, &replies, today))?,
         Output::Text => {
@@ -91,7 +91,7 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// Says how much there is to do, and what to write where a day is missing.
-fn summary(items: &[Item], failed: usize, today: &str) -> String {
+fn summary(items: &[Item<'_>], failed: usize, today: &str) -> String {
     let with = |holds: fn(Urgency) -> bool| items.iter().filter(|one| holds(one.urgency)).count();
     let undated = with(|urgency| urgency == Urgency::Unknown);
     let parts = [
