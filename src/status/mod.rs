@@ -14,6 +14,7 @@ mod standing;
 mod urgency;
 mod votes;
 
+use itertools::Itertools;
 use jiff::civil::Date;
 
 use crate::chamber::Register;
@@ -70,12 +71,12 @@ impl<'a> Status<'a> {
     ) -> anyhow::Result<Self> {
         let tallies = tallies(opinions, register);
         let mut items = Vec::new();
+        let by_reply = opinions.iter().into_group_map_by(|filed| &filed.reply);
         for filed in opinions {
             let mut item = Item::of(filed, replies, today)?;
-            let others = opinions.iter().filter(|one| one.reply == filed.reply);
-            let other = others.map(|one| &one.path).find(|path| **path != filed.path);
+            let other = by_reply[&filed.reply].iter().find(|other| other.path != filed.path);
             if let Some(other) = other.filter(|_| item.standing.state != State::Sent) {
-                item.standing.share_with(other);
+                item.standing.share_with(&other.path);
             }
             items.push(item);
         }
