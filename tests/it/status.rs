@@ -50,6 +50,20 @@ fn a_reply_is_followed_from_its_opinion_to_its_dispatch() {
     assert_eq!(state(&project, "2017-01-11")["state"], "final", "it has not gone out yet");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_is_known_as_that_of_its_draft_until_a_hand_changes_it() {
+    let project = Project::with("in/x.yaml", &received());
+    project.run(["draft", "in/x.yaml", "-t", "md,pdf"]);
+    assert_eq!(state(&project, "2017-01-02")["state"], "rendered");
+    project.replace("replies/x.md", "The Commission", "Indeed, the Commission");
+    assert_eq!(state(&project, "2017-01-02")["state"], "final");
+    project.run(["render", "replies/x.md"]);
+    assert_eq!(state(&project, "2017-01-02")["state"], "rendered");
+    project.run(["render", "replies/x.md", "--draft"]);
+    assert_eq!(state(&project, "2017-01-02")["state"], "final", "its pages carry the word DRAFT");
+}
+
 #[test]
 fn what_keeps_a_draft_from_being_final_is_told() {
     let text = opinions::with_gap().replacen("  number: C(2017) 16 final\n", "", 1);
