@@ -1,6 +1,8 @@
 //! The folder of replies: what may be written there and what may not, so that no hand edit is
 //! ever lost.
 
+mod printed;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -11,11 +13,10 @@ use anyhow::Context;
 use crate::diagnostic::Source;
 use crate::draft;
 
+pub use printed::Pdf;
+
 /// The ending of drafts.
 const DRAFT: &str = "md";
-
-/// The ending of letters.
-const PDF: &str = "pdf";
 
 /// The folder beside the replies with what is remembered of them.
 const MEMORY: &str = ".chancery";
@@ -25,20 +26,6 @@ const MEMORY: &str = ".chancery";
 #[derive(Debug, Clone)]
 pub struct Replies {
     folder: PathBuf,
-}
-
-/// The key of a record under which draft and PDF are remembered together.
-const PRINTED: &str = "printed";
-
-/// How the PDF of a reply stands to its draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pdf {
-    /// There is none.
-    Missing,
-    /// It was made from the draft as it is.
-    Current,
-    /// It was made from another draft, or from one that nobody knows.
-    Other,
 }
 
 /// What became of the files of a reply.
@@ -156,21 +143,6 @@ impl Replies {
         Ok(if is_same { Written::Unchanged } else { Written::New })
     }
 
-    /// Remembers that the PDF in the folder was made from a draft of this text.
-    pub fn remember_printed(&self, name: &str, draft: &str) -> anyhow::Result<()> {
-        let Some(pdf) = read_if_there(&self.path(name, PDF))? else { return Ok(()) };
-        let mut remembered = self.remembered(name)?;
-        remembered.insert(PRINTED.to_owned(), hash_of_both(draft, &pdf));
-        self.remember(name, &remembered)
-    }
-
-    /// Tells how the PDF in the folder stands to a draft of this text.
-    pub fn pdf(&self, name: &str, draft: &str) -> anyhow::Result<Pdf> {
-        let Some(pdf) = read_if_there(&self.path(name, PDF))? else { return Ok(Pdf::Missing) };
-        let is_current = self.remembered(name)?.get(PRINTED) == Some(&hash_of_both(draft, &pdf));
-        Ok(if is_current { Pdf::Current } else { Pdf::Other })
-    }
-
     /// Keeps a draft as the base of later merges, unless it is kept already.
     fn keep_base(&self, name: &str, draft: &[u8]) -> anyhow::Result<()> {
         let path = self.base_path(name);
@@ -236,11 +208,6 @@ impl Replies {
 
 fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
-}
-
-/// A change of either of the two gives another hash.
-fn hash_of_both(draft: &str, pdf: &[u8]) -> String {
-    hash(format!("{}{}", hash(draft.as_bytes()), hash(pdf)).as_bytes())
 }
 
 fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
@@ -318,20 +285,6 @@ mod tests {
         let refused = replies.write_merged("x", b"merged", "other", "other").unwrap_err();
         assert!(matches!(refused.downcast_ref(), Some(Refused::Edited(_))));
         assert_eq!(replies.draft("x").expect("it is there"), Some(b"edited again".to_vec()));
-    }
-
-    #[test]
-    fn a_pdf_is_current_until_it_or_its_draft_changes() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let replies = Replies::in_folder(folder.path());
-        let pdf = |draft: &str| replies.pdf("x", draft).expect("it can be asked for");
-        assert_eq!(pdf("one"), Pdf::Missing);
-        replies.write("x", &[("pdf", b"letter".to_vec())]).expect("it is free");
-        assert_eq!(pdf("one"), Pdf::Other);
-        replies.remember_printed("x", "one").expect("it can be written");
-        assert_eq!((pdf("one"), pdf("two")), (Pdf::Current, Pdf::Other));
-        replies.write("x", &[("pdf", b"other".to_vec())]).expect("it is ours");
-        assert_eq!(pdf("one"), Pdf::Other);
     }
 
     #[test]

@@ -1,0 +1,61 @@
+//! Which draft a PDF was made from.
+
+use super::{Replies, hash, read_if_there};
+
+/// The ending of letters.
+const PDF: &str = "pdf";
+
+/// The key of a record under which draft and PDF are remembered together.
+const PRINTED: &str = "printed";
+
+/// How the PDF of a reply stands to its draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pdf {
+    /// There is none.
+    Missing,
+    /// It was made from the draft as it is.
+    Current,
+    /// It was made from another draft, or from one that nobody knows.
+    Other,
+}
+
+impl Replies {
+    /// Remembers that the PDF in the folder was made from a draft of this text.
+    pub fn remember_printed(&self, name: &str, draft: &str) -> anyhow::Result<()> {
+        let Some(pdf) = read_if_there(&self.path(name, PDF))? else { return Ok(()) };
+        let mut remembered = self.remembered(name)?;
+        remembered.insert(PRINTED.to_owned(), hash_of_both(draft, &pdf));
+        self.remember(name, &remembered)
+    }
+
+    /// Tells how the PDF in the folder stands to a draft of this text.
+    pub fn pdf(&self, name: &str, draft: &str) -> anyhow::Result<Pdf> {
+        let Some(pdf) = read_if_there(&self.path(name, PDF))? else { return Ok(Pdf::Missing) };
+        let is_current = self.remembered(name)?.get(PRINTED) == Some(&hash_of_both(draft, &pdf));
+        Ok(if is_current { Pdf::Current } else { Pdf::Other })
+    }
+}
+
+/// A change of either of the two gives another hash.
+fn hash_of_both(draft: &str, pdf: &[u8]) -> String {
+    hash(format!("{}{}", hash(draft.as_bytes()), hash(pdf)).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_is_current_until_it_or_its_draft_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let pdf = |draft: &str| replies.pdf("x", draft).expect("it can be asked for");
+        assert_eq!(pdf("one"), Pdf::Missing);
+        replies.write("x", &[("pdf", b"letter".to_vec())]).expect("it is free");
+        assert_eq!(pdf("one"), Pdf::Other);
+        replies.remember_printed("x", "one").expect("it can be written");
+        assert_eq!((pdf("one"), pdf("two")), (Pdf::Current, Pdf::Other));
+        replies.write("x", &[("pdf", b"other".to_vec())]).expect("it is ours");
+        assert_eq!(pdf("one"), Pdf::Other);
+    }
+}
