@@ -143,7 +143,7 @@ impl Drafting<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, &letters)?
+            self.write(&name, &letters, &draft)?
         };
 
         // Say what is left to do.
@@ -174,9 +174,13 @@ impl Drafting<'_> {
         &self,
         name: &str,
         letters: &[(&'static str, Vec<u8>)],
+        draft: &Draft,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
         let written = replies.write(name, letters)?;
+        if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
+            replies.remember_printed(name, &crate::draft::write(draft))?;
+        }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
         let paths: Vec<String> = letters
             .iter()

@@ -3,6 +3,7 @@
 
 mod account;
 mod lock;
+mod printed;
 mod record;
 mod whole;
 
@@ -19,6 +20,7 @@ use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
 pub use account::{Account, PointAccount, Used};
+pub use printed::Pdf;
 pub use record::{Basis, Made, Printed, fingerprint, hash};
 
 /// The ending of drafts.
@@ -278,6 +280,9 @@ impl Replies {
         self.ensure_free()?;
         let mut now = Record { before, ..record.clone() };
         now.files.extend(reply.files.iter().map(|(one, bytes)| ((*one).to_owned(), hash(bytes))));
+        if changed.iter().any(|(ending, _)| *ending == printed::PDF) {
+            now.printed = None;
+        }
         now.made = match reply.made {
             Some(made) => Some(made.clone()),
             None if changed.is_empty() => now.made,

@@ -21,6 +21,9 @@ pub(super) struct Record {
     /// The hashes of what stood there before, of files that were then changed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) before: BTreeMap<String, String>,
+    /// The hash of the draft that the PDF was made from, where `made` does not tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) printed: Option<String>,
     /// What the files were made from; absent when a command other than `batch` wrote them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) made: Option<Made>,
@@ -31,6 +34,12 @@ impl Record {
     pub(super) fn knows(&self, ending: &str, bytes: &[u8]) -> bool {
         let hash = hash(bytes);
         [&self.files, &self.before].iter().any(|one| one.get(ending) == Some(&hash))
+    }
+
+    /// Returns the hash of the draft that the PDF was made from, if it is known.
+    pub(super) fn printed_from(&self) -> Option<&String> {
+        let by_batch = || Some(&self.made.as_ref()?.printed.as_ref()?.draft);
+        self.printed.as_ref().or_else(by_batch)
     }
 }
 
