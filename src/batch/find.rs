@@ -1,13 +1,12 @@
 //! Which opinions a run is about, and where their replies go.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::desk::opinion_path;
+use crate::opinion::{files_below, reply_name};
 use crate::text::listed;
 
 /// An opinion of a run.
@@ -23,9 +22,8 @@ pub struct Task {
     pub problem: Option<String>,
 }
 
-/// Finds the opinions below folders: files that end in `.yaml` or `.yml`, in the order of their
-/// paths. Hidden files and folders are left out, and links to folders are not followed. A file
-/// that is named itself is taken whatever its ending.
+/// Finds the opinions below folders, as [`files_below`] does, each once by the name that it has
+/// in drafts.
 ///
 /// Replies lie side by side whatever the folders of the opinions are called, so that two opinions
 /// of one name would write the same reply: both get a problem. Names that differ in case alone
@@ -34,50 +32,17 @@ pub struct Task {
 /// # Errors
 /// When one of the places cannot be read, or has no opinion.
 pub fn opinions(places: &[PathBuf], here: &Path) -> anyhow::Result<Vec<Task>> {
-    let mut found = BTreeMap::new();
-    for place in places {
-        let mut in_place = BTreeMap::new();
-        let is_folder = fs::metadata(place)
-            .with_context(|| format!("cannot read `{}`", place.display()))?
-            .is_dir();
-        if is_folder {
-            below(place, here, &mut in_place)?;
-        } else {
-            let task = task(place, here);
-            in_place.insert(task.shown.clone(), task);
-        }
-        if in_place.is_empty() {
-            bail!("no opinion lies below `{}`: their files end in `.yaml`", place.display());
-        }
-        found.append(&mut in_place);
-    }
+    let paths = files_below(places)?;
+    let tasks = paths.iter().map(|path| task(path, here));
+    let found: BTreeMap<String, Task> = tasks.map(|task| (task.shown.clone(), task)).collect();
     let mut tasks: Vec<Task> = found.into_values().collect();
     refuse_doubles(&mut tasks);
     Ok(tasks)
 }
 
-fn below(folder: &Path, here: &Path, found: &mut BTreeMap<String, Task>) -> anyhow::Result<()> {
-    let cannot_read = || format!("cannot read the folder `{}`", folder.display());
-    for entry in fs::read_dir(folder).with_context(cannot_read)? {
-        let entry = entry.with_context(cannot_read)?;
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let is_opinion = path.extension().is_some_and(|one| one == "yaml" || one == "yml");
-        if entry.file_type().with_context(cannot_read)?.is_dir() {
-            below(&path, here, found)?;
-        } else if is_opinion {
-            let task = task(&path, here);
-            found.insert(task.shown.clone(), task);
-        }
-    }
-    Ok(())
-}
-
 fn task(path: &Path, here: &Path) -> Task {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Task { path: path.to_owned(), shown: opinion_path(path, here), name, problem: None }
+    let (shown, name) = (opinion_path(path, here), reply_name(path));
+    Task { path: path.to_owned(), shown, name, problem: None }
 }
 
 fn refuse_doubles(tasks: &mut [Task]) {
@@ -101,6 +66,8 @@ fn refuse_doubles(tasks: &mut [Task]) {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn found(files: &[&str]) -> Vec<Task> {

@@ -12,6 +12,7 @@ use crate::desk::{Answer, Desk, opinion_path};
 use crate::diagnostic::{Rejected, Source};
 use crate::draft::{Draft, Mark};
 use crate::matching::Match;
+use crate::opinion;
 use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
 use crate::text::Count;
@@ -217,8 +218,5 @@ fn say_left(draft: &Draft, found: &[Match]) {
 
 /// The name of the reply to an opinion, without ending.
 fn reply_name(path: &Path) -> String {
-    match path.file_stem() {
-        Some(stem) if path.as_os_str() != files::DASH => stem.to_string_lossy().into_owned(),
-        _ => "reply".to_owned(),
-    }
+    if path.as_os_str() == files::DASH { "reply".to_owned() } else { opinion::reply_name(path) }
 }

@@ -1,6 +1,6 @@
 //! What is due, what is open and why it is not further, and the votes on proposals.
 //!
-//! 1. [`opinions_below`] finds the files of opinions below a folder.
+//! 1. [`crate::opinion::files_below`] finds the files of opinions below a folder.
 //! 2. [`Standing::of`] tells how far the reply to an opinion is, and what keeps it from going out.
 //! 3. [`Urgency::of`] tells how near the day is on which it is due.
 //! 4. [`tallies`] counts the votes of reasoned opinions against the thresholds.
@@ -9,7 +9,6 @@
 //! opinion, the draft, the PDF and the day on which it is judged. What is dated after that day has
 //! not happened yet; files are taken as they are.
 
-mod find;
 mod standing;
 mod urgency;
 mod votes;
@@ -22,7 +21,6 @@ use crate::deadline;
 use crate::opinion::Opinion;
 use crate::replies::Replies;
 
-pub use find::{opinions_below, reply_name};
 pub use standing::{Obstacle, Standing, State};
 pub use urgency::Urgency;
 pub use votes::{Ballot, Card, Count, Event, Tally, Vote, tallies};

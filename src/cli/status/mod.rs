@@ -9,7 +9,7 @@ use clap::{Args, ValueHint};
 
 use super::{Common, Exit, Output, files, say};
 use crate::diagnostic::Rejected;
-use crate::opinion::Opinion;
+use crate::opinion::{self, Opinion};
 use crate::replies::Replies;
 use crate::status::{self, Filed, Item, Status, Urgency};
 use crate::text::{Count, written_date};
@@ -56,12 +56,12 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> anyhow::Result<Exit> {
 
     // Read every opinion that can be read.
     let (mut opinions, mut failures, mut read_any) = (Vec::new(), Vec::new(), false);
-    for path in status::opinions_below(&args.places)? {
+    for path in opinion::files_below(&args.places)? {
         let source = files::read(&path);
         read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
         match source.and_then(|source| Ok(Opinion::parse(&source, office, today)?.value)) {
             Ok(opinion) => {
-                let reply = status::reply_name(&path);
+                let reply = opinion::reply_name(&path);
                 opinions.push(Filed { path: path.display().to_string(), reply, opinion });
             }
             Err(error) => {

@@ -1,4 +1,4 @@
-//! The files of opinions.
+//! Where the files of opinions are found.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use anyhow::{Context, ensure};
 ///
 /// # Errors
 /// When a place cannot be read, or has no opinion.
-pub fn opinions_below(places: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+pub fn files_below(places: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = BTreeSet::new();
     for place in places {
         let there = fs::metadata(place);
