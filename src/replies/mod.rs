@@ -413,6 +413,22 @@ mod tests {
     }
 
     #[test]
+    fn a_pdf_is_ours_whenever_the_run_that_wrote_it_was_killed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let pdf = |text: &str| [("pdf", text.as_bytes().to_vec())];
+        replies.write("x", &pdf("one")).expect("it is free");
+        let record = fs::read(replies.record_path("x")).expect("it is there");
+        replies.write("x", &pdf("two")).expect("it is ours");
+        // Killed between the record and the file: the file is still the one before.
+        fs::write(replies.path("x", "pdf"), "one").expect("it can be written");
+        assert_eq!(replies.write("x", &pdf("three")).expect("it is ours"), Written::New);
+        // An old record beside a newer file means that somebody else put the file there.
+        fs::write(replies.record_path("x"), record).expect("it can be written");
+        assert!(replies.write("x", &pdf("four")).is_err());
+    }
+
+    #[test]
     fn nothing_is_written_when_one_file_must_not_be() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("x.pdf"), "signed").expect("it can be written");

@@ -3,11 +3,13 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 22] = [
     "",
     "draft",
+    "batch",
     "match",
     "check",
+    "verify",
     "refresh",
     "render",
     "diff",
@@ -22,6 +24,8 @@ const COMMANDS: [&str; 18] = [
     "new",
     "new opinion",
     "new paragraph",
+    "report",
+    "report merge",
 ];
 
 fn help(command: &str) -> String {
@@ -48,7 +52,7 @@ fn every_command_explains_itself() {
 #[test]
 fn every_command_that_does_something_shows_an_example() {
     for command in COMMANDS {
-        let is_group = ["library", "chambers", "new"].contains(&command);
+        let is_group = ["library", "chambers", "new", "report"].contains(&command);
         let text = help(command);
         assert!(is_group || text.contains("Example"), "{command}:\n{text}");
     }

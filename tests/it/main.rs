@@ -4,6 +4,7 @@
 //! for each test, and the output of a command as one text. [`opinions`] holds the opinions that
 //! several tests need.
 
+mod batch;
 mod broken;
 mod chambers;
 mod check;
@@ -20,3 +21,4 @@ mod properties;
 mod refresh;
 mod render;
 mod templates;
+mod verify;
