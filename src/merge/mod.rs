@@ -17,6 +17,7 @@ mod frame;
 mod kin;
 mod marks;
 mod notes;
+mod pedigree;
 mod rewrite;
 mod sentences;
 #[cfg(test)]

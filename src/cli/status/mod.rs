@@ -11,7 +11,7 @@ use super::{Common, Exit, Output, files, say};
 use crate::diagnostic::Rejected;
 use crate::opinion::{self, Opinion};
 use crate::replies::Replies;
-use crate::status::{self, Filed, Item, Status, Urgency};
+use crate::status::{Filed, Item, Status, Urgency};
 use crate::text::{Count, written_date};
 
 /// Show what is due, what is open, and the votes on proposals
