@@ -83,10 +83,8 @@ fn generate(folder: &Path, count: u32) {
             let paragraph = &paragraphs[(first + at) % paragraphs.len()];
             let asked = paragraph.examples.first().unwrap_or(&paragraph.title);
             let asked = serde_json::Value::from(asked.as_str());
-            text += &format!(
-                "  - text: {asked}\n    stance: request\n    answer: [{}]\n",
-                paragraph.id
-            );
+            text.extend(["  - text: ", &asked.to_string(), "\n    stance: request\n"]);
+            text.extend(["    answer: [", paragraph.id.as_str(), "]\n"]);
         }
         fs::write(folder.join(format!("opinions/{number:05}.yaml")), text).expect("written");
     }
@@ -98,9 +96,9 @@ fn copy(from: &Path, to: &Path) {
         let path = entry.expect("it can be read").path();
         let to = to.join(path.file_name().expect("an entry has a name"));
         if path.is_dir() {
-            copy(&path, &to)
+            copy(&path, &to);
         } else {
-            fs::copy(&path, &to).map(drop).expect("copied")
+            fs::copy(&path, &to).expect("it can be copied");
         }
     }
 }

@@ -54,8 +54,9 @@ pub enum Written {
 pub enum Refused {
     /// A hand has changed the draft since the tool wrote it.
     #[error(
-        "`{0}` was changed by hand and is left as it is; `chancery render` makes its PDF, \
-         and another folder (`-o DIR`) takes a new draft"
+        "`{0}` was changed by hand and is left as it is; `chancery refresh {0}` brings it up to \
+         date and keeps the edits, `chancery render` makes its PDF, and another folder (`-o DIR`) \
+         takes a new draft"
     )]
     Edited(String),
     /// The file is not one that the tool wrote.
