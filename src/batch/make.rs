@@ -217,9 +217,10 @@ impl Batch<'_> {
             });
             plan.action = Action::Written;
         }
-        let bytes = match self.what_if {
-            true => None,
-            false => Some(self.printer.print(&plan.draft, Format::Pdf, false)?),
+        let bytes = if self.what_if {
+            None
+        } else {
+            Some(self.printer.print(&plan.draft, Format::Pdf, false)?)
         };
         Ok(Print { bytes, from: Some(from) })
     }

@@ -50,11 +50,10 @@ impl Plan {
             hand: None,
         };
         let (bytes, hand) = match there {
-            There::Nothing => return Ok(written(Action::Written, why)),
             There::Drafted(bytes) if bytes == versions.fresh.as_bytes() => {
                 return Ok(written(Action::Unchanged, Vec::new()));
             }
-            There::Drafted(_) => return Ok(written(Action::Written, why)),
+            There::Nothing | There::Drafted(_) => return Ok(written(Action::Written, why)),
             There::Foreign(_) => bail!(Refused::Foreign(shown.to_owned())),
             There::Edited(bytes, Some(read)) => (bytes, read.draft),
             There::Edited(bytes, None) => {
@@ -74,7 +73,8 @@ impl Plan {
         })
     }
 
-    /// Merges what is drafted now into the draft of a hand.
+    /// Merges what is drafted now into the draft of a hand. A file with something that would be
+    /// lost is left as it is.
     fn merged(mut self, base: &Draft, fresh: &Draft) -> Self {
         let merged = merge::merge(base, &self.draft, fresh);
         let text = match merged.rewrite(&self.draft, &self.text) {

@@ -147,9 +147,9 @@ impl Report {
     }
 
     /// Writes the report as JSON, with a line end. The same report gives the same bytes.
-    pub fn to_json(&self) -> String {
-        let text = serde_json::to_string_pretty(self);
-        text.expect("a report has only texts, numbers and lists") + "\n"
+    pub fn to_json(&self) -> anyhow::Result<String> {
+        let text = serde_json::to_string_pretty(self).context("cannot write JSON")?;
+        Ok(text + "\n")
     }
 }
 
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn a_report_is_read_back_as_it_was_written() {
         let report = Report::of(vec![item("a.yaml", State::Conflict, Action::Merged)]);
-        let json = report.to_json();
+        let json = report.to_json().expect("it can be written");
         assert!(json.contains(r#""state": "conflict""#), "{json}");
         assert!(json.contains(r#""due": "2017-01-12""#), "{json}");
         assert_eq!(Report::from_json(&json).expect("it is one"), report);

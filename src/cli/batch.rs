@@ -147,7 +147,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let report = Report::of(items);
     telling.summary(&report, tasks.len());
     if args.format == Output::Json {
-        files::print(report.to_json().as_bytes())?;
+        files::print(report.to_json()?.as_bytes())?;
     }
     if let Some(path) = &args.report {
         write_report(path, &report)?;
@@ -179,10 +179,10 @@ pub(super) fn ensure_json(path: &Path) -> anyhow::Result<()> {
 /// Writes a report to a file, or to standard output for `-`.
 pub(super) fn write_report(path: &Path, report: &Report) -> anyhow::Result<()> {
     if path.as_os_str() == files::DASH {
-        return files::print(report.to_json().as_bytes());
+        return files::print(report.to_json()?.as_bytes());
     }
     let cannot_write = || format!("cannot write `{}`", path.display());
-    std::fs::write(path, report.to_json()).with_context(cannot_write)?;
+    std::fs::write(path, report.to_json()?).with_context(cannot_write)?;
     say::line(format!("Wrote `{}`.", path.display()));
     Ok(())
 }

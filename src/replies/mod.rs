@@ -15,7 +15,7 @@ use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use self::whole::{read_if_there, remove_left_overs, write_whole};
+use self::whole::{Lasting, read_if_there, remove_left_overs, write_whole};
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
@@ -154,7 +154,7 @@ impl Replies {
 
     /// Keeps something of a run, unless it is kept already.
     pub fn keep(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        keep(&self.memory(name), bytes)
+        keep(&self.memory(name), bytes, Lasting::Whole)
     }
 
     fn memory(&self, name: &str) -> PathBuf {
@@ -292,10 +292,12 @@ impl Replies {
             self.remember(name, &now)?;
         }
         for (ending, bytes) in &changed {
-            write_whole(&self.path(name, ending), bytes)?;
+            write_whole(&self.path(name, ending), bytes, Lasting::OnDisk)?;
         }
         if let Some(base) = reply.base {
-            keep(&self.base_path(name), base)?;
+            // The base of an edited draft can't be made again from the draft.
+            let lasting = if reply.hand.is_some() { Lasting::OnDisk } else { Lasting::Whole };
+            keep(&self.base_path(name), base, lasting)?;
         }
         Ok(if changed.is_empty() { Written::Unchanged } else { Written::New })
     }
@@ -338,7 +340,7 @@ impl Replies {
     fn remember(&self, name: &str, record: &Record) -> anyhow::Result<()> {
         let mut text = serde_json::to_string_pretty(record).context("cannot write JSON")?;
         text.push('\n');
-        write_whole(&self.record_path(name), text.as_bytes())
+        write_whole(&self.record_path(name), text.as_bytes(), Lasting::Whole)
     }
 
     fn record_path(&self, name: &str) -> PathBuf {
@@ -350,11 +352,11 @@ impl Replies {
     }
 }
 /// Writes a file unless it is there already.
-fn keep(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
     if read_if_there(path)?.as_deref() == Some(bytes) {
         return Ok(());
     }
-    write_whole(path, bytes)
+    write_whole(path, bytes, lasting)
 }
 
 /// Takes the lock that the runs on parts share. One of them may hold it alone for a moment.
