@@ -8,6 +8,7 @@
 //!                                 reply.md, edited ─ draft::read ─▶ Draft
 //!                                                                   Draft ─ render ─▶ PDF
 //!                                                           Draft × Draft ─ diff ─▶ Changes
+//!                                                                   Draft ─ check ─▶ Findings
 //! ```
 //!
 //! [`office::Office`] is what all of it works with: the register of chambers, the signatories,
@@ -15,7 +16,9 @@
 //! `templates/`. What is wrong with a file is told by [`diagnostic`]. Only [`cli`] prints, or
 //! reads the clock or the environment.
 
+pub mod bodies;
 pub mod chamber;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod diff;

@@ -143,7 +143,7 @@ fn report_departures(args: &DiffArgs, departures: &Departures, name: &str) -> an
 
 /// Finds the file of the opinion: under the name in the draft, from here or from beside the
 /// folder of the draft.
-fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
+pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
     let named = PathBuf::from(&draft.about.opinion);
     let beside = draft_path.parent().map(|folder| folder.join("..").join(&named));
     std::iter::once(named).chain(beside).find(|path| path.is_file())

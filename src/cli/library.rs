@@ -22,7 +22,7 @@ pub(super) enum LibraryCommand {
     Search(SearchArgs),
     /// Check all paragraphs: missing fields, expired wording, near-doubles
     #[command(after_help = "Example:\n  chancery library check --date 2017-01-10")]
-    Check(FormatArgs),
+    Check(CheckArgs),
 }
 
 #[derive(Debug, Args)]
@@ -30,6 +30,13 @@ pub(super) struct FormatArgs {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     format: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    format: check::Form,
 }
 
 #[derive(Debug, Args)]

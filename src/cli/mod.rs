@@ -5,6 +5,7 @@ mod chambers;
 mod check;
 mod diff;
 mod draft;
+mod explain;
 mod files;
 mod library;
 mod matches;
@@ -102,6 +103,7 @@ enum Command {
     Draft(draft::DraftArgs),
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
     Render(render::RenderArgs),
     Diff(diff::DiffArgs),
     #[command(subcommand)]
@@ -146,6 +148,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Draft(args) => draft::run(args, &cli.common),
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Explain(args) => explain::run(args),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Diff(args) => diff::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),

@@ -3,11 +3,12 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "draft",
     "match",
     "check",
+    "explain",
     "render",
     "diff",
     "library",

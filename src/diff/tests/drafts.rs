@@ -52,7 +52,7 @@ pub(super) fn without_pedigree(mut draft: Draft) -> Draft {
 
 /// A paragraph by a hand.
 pub(super) fn hand(text: &str) -> Block {
-    Block { origin: Origin::Hand, points: Vec::new(), text: text.to_owned() }
+    Block::new(Origin::Hand, Vec::new(), text)
 }
 
 pub(super) fn name(text: &str) -> PlainName {
