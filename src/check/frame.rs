@@ -185,15 +185,17 @@ fn capitals(line: &str) -> Option<Range<usize>> {
 fn salutation_close(context: &Context<'_>) -> Vec<Finding> {
     let frame = &context.draft.frame;
     let name = frame.addressee.first().and_then(|line| line.split_whitespace().last());
+    let greeting = frame.salutation.trim_end_matches(',');
+    let is_of_office = context.chamber.is_some_and(|chamber| chamber.salutation == greeting);
     let titles = ["Dear Mr ", "Dear Ms ", "Dear Mrs "];
-    let is_by_name = name.is_some_and(|name| frame.salutation.contains(name))
-        || titles.iter().any(|title| frame.salutation.starts_with(title));
+    let is_by_name = !is_of_office
+        && (name.is_some_and(|name| greeting.contains(name))
+            || titles.iter().any(|title| greeting.starts_with(title)));
     let right = if is_by_name { "Yours sincerely" } else { "Yours faithfully" };
     let close = frame.close.trim_end_matches(',');
     if context.draft.about.language != "en" || close == right {
         return Vec::new();
     }
-    let greeting = frame.salutation.trim_end_matches(',');
     let message = format!("`{close}` does not go with `{greeting}`");
     let place = context.front.place_of("close");
     vec![SALUTATION_CLOSE.at(place, message).with_hint(format!("write `{right},`"))]

@@ -96,10 +96,20 @@ fn runs(text: &str, count: usize) -> Vec<Range<usize>> {
     words.windows(count.max(1)).filter_map(run).collect()
 }
 
-/// The texts in which names stand: the prose, and the lines of the addressee.
+/// The texts in which names stand: the prose, and the lines of the addressee that are not those
+/// of the register.
 fn named<'a>(context: &'a Context<'_>) -> Vec<(usize, &'a str)> {
+    let known = context.chamber.map(|chamber| &chamber.address);
+    let is_known = |line: &str| {
+        let line = line.trim_matches('"');
+        known.is_some_and(|known| {
+            let lines = known.style_guide.iter().chain(known.past_letters.iter().flatten());
+            lines.into_iter().any(|one| one == line)
+        })
+    };
     let lines = context.front.list("addressee").iter();
     let lines = lines.map(|node| (node.place.start, &context.source.text[node.place.clone()]));
+    let lines = lines.filter(|(_, line)| !is_known(line));
     lines.chain(context.prose.iter().map(|(piece, text)| (piece.place.start, text))).collect()
 }
 

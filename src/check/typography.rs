@@ -208,7 +208,10 @@ fn leading_zeros(context: &Context<'_>) -> Vec<Finding> {
             let fixed: Vec<&str> = parts.iter().map(|part| part.trim_start_matches('0')).collect();
             let fixed = fixed.join(".");
             if fixed != bare {
-                let message = format!("a leading zero in the date `{bare}`");
+                let shown = next
+                    .filter(|_| is_day)
+                    .map_or(bare.to_owned(), |month| format!("{bare} {month}"));
+                let message = format!("a leading zero in the date `{shown}`");
                 found.push((start..start + bare.len(), message, fixed));
             }
         }

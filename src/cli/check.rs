@@ -296,7 +296,7 @@ pub(super) fn print_findings(found: &Found, form: Form) -> anyhow::Result<()> {
     match form {
         Form::Text => {
             for (source, one) in found {
-                say::findings(source, std::slice::from_ref(one));
+                say::finding(source, one);
             }
         }
         Form::Line => files::print(Lines(found).to_string().as_bytes())?,
