@@ -103,24 +103,37 @@ fn uses(context: &Context<'_>, short: &str, all: &BTreeSet<String>) -> Vec<Range
     context.prose.find(short).filter(is_free).collect()
 }
 
-/// Each abbreviation with its uses and the place where it is introduced.
-fn each(context: &Context<'_>) -> Vec<(String, Vec<Range<usize>>, Option<Range<usize>>)> {
+/// An abbreviation in a letter.
+struct Abbreviation {
+    short: String,
+    /// Where it stands, the introduction included.
+    uses: Vec<Range<usize>>,
+    /// Where it is introduced first.
+    introduced: Option<Range<usize>>,
+}
+
+/// Finds the abbreviations that the library knows or the letter introduces.
+fn abbreviations(context: &Context<'_>) -> Vec<Abbreviation> {
     let introduced = introduced(context);
     let mut all: BTreeSet<String> = introduced.iter().map(|one| one.short.clone()).collect();
     all.extend(known(context).into_keys().map(str::to_owned));
     all.iter()
         .map(|short| {
             let first = introduced.iter().find(|one| one.short == *short);
-            (short.clone(), uses(context, short, &all), first.map(|one| one.place.clone()))
+            Abbreviation {
+                short: short.clone(),
+                uses: uses(context, short, &all),
+                introduced: first.map(|one| one.place.clone()),
+            }
         })
         .collect()
 }
 
 fn unintroduced(context: &Context<'_>) -> Vec<Finding> {
     let known = known(context);
-    let found = each(context).into_iter().filter_map(|(short, uses, introduced)| {
-        let first = uses.into_iter().next()?;
-        let message = match introduced {
+    let found = abbreviations(context).into_iter().filter_map(|one| {
+        let (short, first) = (one.short, one.uses.into_iter().next()?);
+        let message = match one.introduced {
             Some(place) if place.start <= first.start => return None,
             Some(_) => format!("`{short}` is introduced only further down"),
             None => format!("`{short}` is never introduced"),
@@ -135,10 +148,11 @@ fn unintroduced(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn unused(context: &Context<'_>) -> Vec<Finding> {
-    let found = each(context).into_iter().filter_map(|(short, uses, introduced)| {
-        let place = introduced?;
-        let is_used = uses.iter().any(|one| one.start != place.start);
-        (!is_used).then(|| UNUSED.at(place, format!("`{short}` is introduced and never used")))
+    let found = abbreviations(context).into_iter().filter_map(|one| {
+        let place = one.introduced?;
+        let is_used = one.uses.iter().any(|place_of_use| place_of_use.start != place.start);
+        (!is_used)
+            .then(|| UNUSED.at(place, format!("`{}` is introduced and never used", one.short)))
     });
     found.collect()
 }

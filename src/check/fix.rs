@@ -24,19 +24,19 @@ pub fn fix(
     source: &Source,
     check: impl Fn(&Source) -> Result<Vec<Finding>, Rejected>,
 ) -> Result<Fixed, Rejected> {
-    let mut fixed = Fixed { source: source.clone(), count: 0 };
+    let mut mended = Fixed { source: source.clone(), count: 0 };
     let mut found = check(source)?;
     for _ in 0..ROUNDS {
-        let fixes = apart(&found);
-        if fixes.is_empty() {
+        let chosen = apart(&found);
+        if chosen.is_empty() {
             break;
         }
-        let next = Source::new(fixed.source.name.clone(), &applied(&fixed.source.text, &fixes));
+        let next = Source::new(mended.source.name.clone(), &applied(&mended.source.text, &chosen));
         let Ok(next_found) = check(&next) else { break };
-        fixed = Fixed { source: next, count: fixed.count + fixes.len() };
+        mended = Fixed { source: next, count: mended.count + chosen.len() };
         found = next_found;
     }
-    Ok(fixed)
+    Ok(mended)
 }
 
 /// The fixes in the order of their places; of those that overlap, the first.
@@ -53,13 +53,13 @@ fn apart(found: &[Finding]) -> Vec<&Fix> {
 }
 
 fn applied(text: &str, fixes: &[&Fix]) -> String {
-    let mut fixed = String::with_capacity(text.len());
+    let mut mended = String::with_capacity(text.len());
     let mut at = 0;
     for fix in fixes {
-        fixed.push_str(&text[at..fix.place.start]);
-        fixed.push_str(&fix.text);
+        mended.push_str(&text[at..fix.place.start]);
+        mended.push_str(&fix.text);
         at = fix.place.end;
     }
-    fixed.push_str(&text[at..]);
-    fixed
+    mended.push_str(&text[at..]);
+    mended
 }

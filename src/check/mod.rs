@@ -13,7 +13,9 @@
 mod abbreviations;
 mod answers;
 mod baseline;
+mod chambers;
 mod context;
+mod dates;
 mod departures;
 mod elsewhere;
 mod fix;
@@ -26,6 +28,7 @@ mod repetition;
 mod report;
 mod rule;
 mod silence;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod typography;
@@ -82,11 +85,11 @@ pub static RULES: [&Rule; 47] = [
     &departures::OLD_WORDING,
     &departures::CHANGED_FACT,
     &typography::PLAIN_SPACE,
-    &typography::ORDINAL_DATE,
-    &typography::LEADING_ZERO,
-    &typography::EURO_SIGN,
-    &names::CHAMBER_SPELLING,
-    &names::ITS_THEIR,
+    &dates::ORDINAL_DATE,
+    &dates::LEADING_ZERO,
+    &sums::EURO_SIGN,
+    &chambers::CHAMBER_SPELLING,
+    &chambers::ITS_THEIR,
     &names::CEDILLA,
     &names::TWO_NAMES,
     &abbreviations::UNINTRODUCED,

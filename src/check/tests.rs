@@ -1,6 +1,7 @@
 //! Each rule with its example, and near misses.
 
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
 
 use super::*;
 use crate::library::split_front_matter;
@@ -41,17 +42,17 @@ fn draft_of(text: &str) -> String {
     };
     let own: Vec<&str> = text.lines().take_while(is_key).collect();
     let body = text.lines().skip(own.len()).collect::<Vec<_>>().join("\n");
-    let mut front = String::new();
-    for (key, value) in FRONT.into_iter().chain([("signatories", SIGNATORIES)]) {
+    let line = |(key, value): (&str, &str)| {
         let start = format!("{key}: ");
         match own.iter().find(|line| line.starts_with(&start)) {
             Some(line) if matches!(key, "salutation" | "close") => {
-                front.push_str(&format!("{key}: \"{}\"\n", &line[start.len()..]));
+                format!("{key}: \"{}\"\n", &line[start.len()..])
             }
-            Some(line) => front.push_str(&format!("{line}\n")),
-            None => front.push_str(&format!("{key}: {value}\n")),
+            Some(line) => format!("{line}\n"),
+            None => format!("{key}: {value}\n"),
         }
-    }
+    };
+    let front: String = FRONT.into_iter().chain([("signatories", SIGNATORIES)]).map(line).collect();
     format!("---\n{front}---\n\n{}\n", body.trim_matches('\n'))
 }
 
@@ -394,4 +395,64 @@ fn a_silence_has_a_reason_a_rule_and_a_finding() {
     assert_eq!(found("silence", "<!-- allow plain-spice: x -->\nEUR 5."), ["plain-spice"]);
     assert_eq!(found("silence", "<!-- allow plain-space: x -->\nNothing."), ["plain-space"]);
     assert!(found("silence", "<!-- allowed by whom? -->\nNothing.").is_empty());
+}
+
+/// What letters are made of, and what could trip a rule up.
+const SCRAPS: [&str; 36] = [
+    "€",
+    "8",
+    "th ",
+    "0",
+    "6 ",
+    "December",
+    " of ",
+    "the ",
+    "COM(2016) 379",
+    " final",
+    "KOM/2016/",
+    "Deputaţilor",
+    "Camera Deputatilor",
+    "\u{a0}",
+    " ",
+    "\n",
+    "\n\n",
+    "[^1]",
+    "[^",
+    "]",
+    "\n\n[^1]: ",
+    "(",
+    ")",
+    "*",
+    "- ",
+    "> ",
+    "<!-- allow plain-space: x -->",
+    "\n<!-- allow x, cedilla -->\n",
+    "EUR ",
+    "million",
+    ",",
+    ".",
+    "SIS II",
+    "İß",
+    "The IT Forum has its Opinion ",
+    "\\",
+];
+
+proptest! {
+    #[test]
+    fn no_text_trips_a_rule_up_and_mending_ends(scraps in proptest::collection::vec(0..SCRAPS.len(), 0..24)) {
+        let body: String = scraps.into_iter().map(|at| SCRAPS[at]).collect();
+        let source = Source::new("x.md", &draft_of(&format!("close: Yours sincerely,\n\n{body}")));
+        prop_assume!(crate::draft::read(&source).is_ok());
+        let check = |source: &Source| {
+            crate::draft::read(source)?;
+            Ok(findings_in(source, None, &[]))
+        };
+        let once = fix(&source, check).expect("it can be checked");
+        let twice = fix(&once.source, check).expect("it can be checked");
+        prop_assert_eq!(twice.count, 0);
+        for one in findings_in(&source, None, &[]) {
+            let place = one.told.place.expect("letters have places");
+            prop_assert!(source.text.get(place).is_some());
+        }
+    }
 }

@@ -182,9 +182,12 @@ fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
 struct Checker {
     office: &'static Office,
     today: Date,
-    /// The letters that went out, by folder and chamber.
-    sent: RefCell<BTreeMap<(PathBuf, String), Rc<Vec<Sent>>>>,
+    /// The letters that went out.
+    sent: RefCell<SentLetters>,
 }
+
+/// Letters by their folder and the chamber to which they went.
+type SentLetters = BTreeMap<(PathBuf, String), Rc<Vec<Sent>>>;
 
 impl Checker {
     fn new(office: &'static Office, today: Date) -> Self {

@@ -1,5 +1,6 @@
 //! `chancery explain`.
 
+use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 
@@ -27,15 +28,8 @@ pub(super) struct ExplainArgs {
 /// Runs `chancery explain`.
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let rules = match &args.rule {
+        Some(code) => vec![named(code)?],
         None => RULES.to_vec(),
-        Some(code) => match rule_of(code) {
-            Some(rule) => vec![rule],
-            None => {
-                let hint = did_you_mean(code, RULES.iter().map(|rule| rule.code));
-                let hint = hint.unwrap_or_else(|| "`chancery explain` lists all rules".to_owned());
-                anyhow::bail!("there is no rule `{code}`; {hint}")
-            }
-        },
     };
     match (args.format, &args.rule) {
         (Output::Json, _) => {
@@ -50,6 +44,14 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Complete)
 }
 
+fn named(code: &str) -> anyhow::Result<&'static Rule> {
+    rule_of(code).with_context(|| {
+        let hint = did_you_mean(code, RULES.iter().map(|rule| rule.code));
+        let hint = hint.unwrap_or_else(|| "`chancery explain` lists all rules".to_owned());
+        format!("there is no rule `{code}`; {hint}")
+    })
+}
+
 fn list(rules: &[&Rule]) -> String {
     let rows: Vec<[String; 3]> = rules
         .iter()
@@ -61,24 +63,24 @@ fn list(rules: &[&Rule]) -> String {
 }
 
 fn page(rule: &Rule) -> String {
-    let mut page = format!(
-        "{} ({})\n\n{}.\n\n{}\n",
+    let examples = rule
+        .example
+        .iter()
+        .flat_map(|example| [("Against it", example.bad), ("In line with it", example.good)]);
+    let shown = |(title, text): (&str, &str)| {
+        let text = text.replace('\n', "\n    ");
+        format!("\n{title}:\n\n    {text}\n")
+    };
+    let examples: String = examples.map(shown).collect();
+    format!(
+        "{} ({})\n\n{}.\n\n{}\n{examples}\nWhat to do: {}.\nWhere it comes from: {}.\n",
         say::styled(say::BOLD, rule.code),
         rule.severity.word(),
         crate::text::capitalize_first(rule.reason),
         wrapped(rule.explanation),
-    );
-    if let Some(example) = &rule.example {
-        for (title, text) in [("Against it", example.bad), ("In line with it", example.good)] {
-            let text = text.replace('\n', "\n    ");
-            page.push_str(&format!("\n{title}:\n\n    {text}\n"));
-        }
-    }
-    page.push_str(&format!(
-        "\nWhat to do: {}.\nWhere it comes from: {}.\n",
-        rule.remedy, rule.origin
-    ));
-    page
+        rule.remedy,
+        rule.origin,
+    )
 }
 
 /// Breaks a text into lines of at most 80 characters.

@@ -1,5 +1,8 @@
 //! `chancery check`.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use crate::opinions;
 use crate::project::Project;
 
@@ -367,13 +370,13 @@ fn every_form_that_programs_read_can_be_printed() {
 fn every_rule_that_can_be_told_is_explained() {
     let mut codes: Vec<String> =
         chancery::check::RULES.iter().map(|one| one.code.to_owned()).collect();
-    let mut files = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut files = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(path) = files.pop() {
         if path.is_dir() {
-            files.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            files.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
             continue;
         }
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
         for (_, rest) in
             text.match_indices(".rule(\"").map(|(at, start)| text.split_at(at + start.len()))
         {
@@ -418,20 +421,30 @@ fn a_paragraph_that_went_to_the_same_chamber_is_told() {
     assert!(!output.stderr.contains("in `replies/later.md`"), "{output}");
 }
 
+/// The drafts of `replies/`, in order.
+fn replies() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("replies");
+    let entries = fs::read_dir(folder).expect("replies/ can be read");
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("replies/ can be read").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    paths.sort();
+    paths
+}
+
 /// What the tool sets when it drafts, `--fix` sets again.
 #[test]
 fn mending_restores_the_hard_spaces_of_every_reply() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("replies");
     let mut count = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let is_draft = path.extension().is_some_and(|ending| ending == "md");
-        let text = if is_draft { std::fs::read_to_string(path).unwrap() } else { continue };
+    for path in replies() {
+        let text = fs::read_to_string(path).expect("a reply can be read");
         if text.contains("**To be drafted**") {
             continue;
         }
         count += 1;
-        let project = Project::with("x.md", &text.replace('\u{a0}', " "));
+        let (front, body) = text.split_once("\n---\n").expect("a draft has front matter");
+        let plain = body.replace('\u{a0}', " ");
+        let project = Project::with("x.md", &format!("{front}\n---\n{plain}"));
         project.output(["check", "x.md", "--fix"], "");
         assert_eq!(project.read("x.md"), text);
     }
@@ -467,13 +480,8 @@ fn every_chamber_gets_a_letter_without_findings() {
 /// The letters that the tool drafts keep the house style that it checks.
 #[test]
 fn the_replies_have_nothing_above_a_suggestion_but_open_points() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut replies: Vec<String> = std::fs::read_dir(root.join("replies"))
-        .unwrap()
-        .map(|entry| format!("replies/{}", entry.unwrap().file_name().to_string_lossy()))
-        .filter(|path| path.ends_with(".md"))
-        .collect();
-    replies.sort();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let replies: Vec<String> = replies().iter().map(|path| path.display().to_string()).collect();
     let mut args = vec!["check", "--format", "json"];
     args.extend(replies.iter().map(String::as_str));
     let output = crate::project::run_in(root, &args, "");

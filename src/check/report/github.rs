@@ -33,13 +33,9 @@ impl fmt::Display for Github<'_> {
 
 /// Escapes what would end a value, and what a terminal would take for a command.
 fn escaped(text: &str, also: &[char]) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for one in text.chars() {
-        if one == '%' || one.is_ascii_control() || also.contains(&one) {
-            escaped.push_str(&format!("%{:02X}", u32::from(one)));
-        } else {
-            escaped.push(one);
-        }
-    }
-    escaped
+    let escape = |one: char| {
+        let is_plain = one != '%' && !one.is_ascii_control() && !also.contains(&one);
+        if is_plain { one.to_string() } else { format!("%{:02X}", u32::from(one)) }
+    };
+    text.chars().map(escape).collect()
 }
