@@ -20,7 +20,7 @@ pub(super) const UNINTRODUCED: Rule = Rule {
         good: "The evaluation of the second generation Schengen Information System (SIS\u{a0}II) is \
                complete, and SIS\u{a0}II will be revised.",
     }),
-    origin: "domain facts, 3.3 and 3.5: first mention gives the full term",
+    origin: "practice of replies: C(2017) 16, which introduces RAN and CVE and forgets SIS II",
     find: Some(unintroduced),
 };
 
@@ -36,7 +36,7 @@ pub(super) const UNUSED: Rule = Rule {
         bad: "It names contact points for Countering Violent Extremism (CVE).",
         good: "It names contact points for Countering Violent Extremism.",
     }),
-    origin: "domain facts, 3.3: later mentions have the abbreviation",
+    origin: "practice of replies: later mentions have the abbreviation",
     find: Some(unused),
 };
 

@@ -31,7 +31,7 @@ pub(super) const GAP: Rule = Rule {
               > **To be drafted** (point prisons, request): Asks for training.",
         good: "points: [prisons]\n\n<!-- {answers: [prisons]} -->\nThe Commission supports training.",
     }),
-    origin: "domain facts, 5: every point is answered or shown as open",
+    origin: "complaints of parliaments about replies that pass over points (French Sénat, report 510 of 2017-2018)",
     find: Some(gaps),
 };
 
@@ -48,7 +48,7 @@ pub(super) const NO_ANSWER: Rule = Rule {
         good: "points: [prisons, training]\n\n\
                <!-- {answers: [prisons, training]} -->\nThe Commission acts.",
     }),
-    origin: "domain facts, 3.5 and 5: a point with no answer",
+    origin: "complaints of parliaments about replies that pass over points (French Sénat, report 510 of 2017-2018)",
     find: Some(no_answer),
 };
 
@@ -64,7 +64,7 @@ pub(super) const ANSWERS_NOTHING: Rule = Rule {
         bad: "The Commission also has a policy on fisheries.",
         good: "<!-- {answers: [prisons]} -->\nThe Commission also helps prisons.",
     }),
-    origin: "domain facts, 5: replies should answer the matters raised in that Opinion",
+    origin: "the wish told at COSAC on 4 October 2011 that replies answer the matters raised in that Opinion",
     find: Some(answers_nothing),
 };
 
@@ -77,7 +77,7 @@ pub(super) const UNSPECIFIC: Rule = Rule {
         least one thing that no other chamber would read: the name of the country, a fact about \
         it, a paragraph of the Opinion, or wording by a hand.",
     example: None,
-    origin: "domain facts, 5: at least one fact tied to the country or to the wording of the opinion",
+    origin: "the fear of one reply for all chambers, told at COSAC on 4 October 2011",
     find: Some(unspecific),
 };
 

@@ -20,7 +20,7 @@ pub(super) const CHAMBER_SPELLING: Rule = Rule {
         bad: "The Commission thanks the Camera Deputatilor, and the Chamber of Deputies once more.",
         good: "The Commission thanks the Camera Deputaților.",
     }),
-    origin: "domain facts, 3.3 and 3.5: unknown chamber spelling",
+    origin: "practice of replies, which name the chamber in its own language; the register",
     find: Some(chamber_spelling),
 };
 
@@ -36,7 +36,7 @@ pub(super) const ITS_THEIR: Rule = Rule {
         bad: "The Commission would like to thank the Camera Deputaților for their Opinion.",
         good: "The Commission would like to thank the Camera Deputaților for its Opinion.",
     }),
-    origin: "domain facts, 3.3: number agreement",
+    origin: "English grammar, with the number that the register gives",
     find: Some(its_their),
 };
 

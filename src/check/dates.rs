@@ -19,7 +19,7 @@ pub(super) const ORDINAL_DATE: Rule = Rule {
         bad: "It met on the 8th December 2016.",
         good: "It met on 8\u{a0}December 2016.",
     }),
-    origin: "domain facts, 3.1: dates in text; English Style Guide",
+    origin: "guide of the Commission on dates, numbers and symbols",
     find: Some(ordinals),
 };
 
@@ -33,7 +33,7 @@ pub(super) const LEADING_ZERO: Rule = Rule {
         bad: "It was adopted on 06\u{a0}April 2016, in reply to a letter of 01.03.2016.",
         good: "It was adopted on 6\u{a0}April 2016, in reply to a letter of 1.3.2016.",
     }),
-    origin: "domain facts, 1.2 and 3.5: no leading zeros",
+    origin: "practice of replies: C(2016) 2713 of 29.4.2016, C(2017) 2751 of 26.4.2017",
     find: Some(leading_zeros),
 };
 

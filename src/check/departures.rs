@@ -20,7 +20,7 @@ pub(super) const OLD_WORDING: Rule = Rule {
               A database of hashes will be presented soon.",
         good: "<!-- {answers: [prisons]} -->\nA database of hashes was presented.",
     }),
-    origin: "domain facts, 5: paragraphs carry the state of the procedure",
+    origin: "the promise of this tool: no wording goes out stale",
     find: Some(old_wording),
 };
 
@@ -37,7 +37,7 @@ pub(super) const CHANGED_FACT: Rule = Rule {
         good: "<!-- {paragraph: ran-centre, version: 0, wording: edited, answers: [prisons]} -->\n\
                The Commission has set aside EUR\u{a0}25\u{a0}million for the 4 years from the end of 2015.",
     }),
-    origin: "domain facts, 1.6: the strongest facts are amounts and dated deliverables",
+    origin: "practice of replies, whose strongest facts are amounts and dated deliverables",
     find: Some(changed_facts),
 };
 

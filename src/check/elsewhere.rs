@@ -75,7 +75,7 @@ pub(super) const EXPIRED: Rule = rule(
         "write a new one for today's letters; replies of that time still use the old one",
         "The wording, or a statement in it, was true only until a day that has passed, or becomes true only \
      later. It is never chosen. `stale-paragraph` tells of a letter that has such wording.",
-        "domain facts, 5: paragraphs carry a date until which they are valid",
+        "the promise of this tool: no wording goes out stale",
     ],
 );
 pub(super) const REVIEW_DUE: Rule = rule(
@@ -86,7 +86,7 @@ pub(super) const REVIEW_DUE: Rule = rule(
         "read it against its sources, then set `review_by` anew",
         "`review_by` is the day by which somebody has to look at the wording again, though it may still be \
      true.",
-        "domain facts, 5: currency of the wording",
+        "the promise of this tool: no wording goes out stale",
     ],
 );
 pub(super) const NEAR_DOUBLE: Rule = rule(
@@ -118,7 +118,7 @@ pub(super) const REASONED_ACT: Rule = rule(
         "check the kind of the opinion, or the kind of the act",
         "Reasoned opinions are for draft legislative acts. On any other document a chamber writes in the \
      political dialogue.",
-        "Protocol No 2, Article 6; domain facts, 2.1",
+        "Protocol No 2, Article 6",
     ],
 );
 pub(super) const SENDER: Rule = rule(
@@ -129,7 +129,7 @@ pub(super) const SENDER: Rule = rule(
         "read the message; give the addressee in the opinion file where it asks for it",
         "A joint sender is addressed at its first member's presiding officer. A chamber may not be known to \
      send opinions of that kind, or its state may have left the Union.",
-        "domain facts, 2.1 and 4",
+        "the register, and its sources",
     ],
 );
 pub(super) const STALE_PIN: Rule = rule(
@@ -140,7 +140,7 @@ pub(super) const STALE_PIN: Rule = rule(
         "pin another paragraph, or none",
         "A pin chooses a paragraph by hand. One that is not true on the letter's day is not used, and the \
      point becomes a gap.",
-        "the promise: no wording goes out stale",
+        "the promise of this tool: no wording goes out stale",
     ],
 );
 pub(super) const SIGNATORY_DEFAULT: Rule = rule(
@@ -151,7 +151,7 @@ pub(super) const SIGNATORY_DEFAULT: Rule = rule(
         "name them below `reply`: `signatories: [timmermans, king]`",
         "Without names, the Member in charge of relations with national Parliaments on the letter's day \
      signs alone. Usually the Member with the portfolio signs too.",
-        "domain facts, 2.6: political owner",
+        "practice of replies since 2015: COM(2016) 471 final",
     ],
 );
 pub(super) const UNKNOWN_VARIABLE: Rule = rule(

@@ -23,7 +23,7 @@ pub(super) const ADDRESS: Rule = Rule {
         bad: "addressee: [Mr Liviu Dragnea, President of the Camera Deputaților, RO – 050563 BUCHAREST]",
         good: "addressee: [Mr Liviu Dragnea, President of the Camera Deputaților, 050563 București, ROMANIA]",
     }),
-    origin: "Interinstitutional style guide, 9.1; domain facts, 3.1 and 3.2",
+    origin: "Interinstitutional style guide, 9.1.1, 9.1.2 and 9.1.5",
     find: Some(address),
 };
 
@@ -38,7 +38,7 @@ pub(super) const SALUTATION_CLOSE: Rule = Rule {
         bad: "salutation: Dear President,\nclose: Yours sincerely,",
         good: "salutation: Dear Mr Dragnea,\nclose: Yours sincerely,",
     }),
-    origin: "domain facts, 3.3 (general knowledge for the name) and 3.5",
+    origin: "practice of replies for the office; general usage for the name, which no reply attests",
     find: Some(salutation_close),
 };
 
@@ -53,7 +53,7 @@ pub(super) const NUMBER_YEAR: Rule = Rule {
         bad: "date: 2017-01-10\nnumber: C(2016) 16 final",
         good: "date: 2017-01-10\nnumber: C(2017) 16 final",
     }),
-    origin: "domain facts, 1.2: date and number of the head",
+    origin: "practice of replies, which have date and number in their heads",
     find: Some(number_year),
 };
 
@@ -65,7 +65,7 @@ pub(super) const REPLY_BEFORE_RECEIPT: Rule = Rule {
     explanation: "The opinion file says when the chamber adopted its Opinion and when it was \
         received. A reply of an earlier day is a slip in one of the two files.",
     example: None,
-    origin: "domain facts, 2.4: the three months run from the receipt",
+    origin: "the order of events; the three months for the reply run from the receipt",
     find: Some(reply_before_receipt),
 };
 
@@ -80,7 +80,7 @@ pub(super) const SIGNATORY: Rule = Rule {
         bad: "date: 2017-01-10\nsignatories: [{ name: José Manuel Barroso, title: President }]",
         good: "date: 2017-01-10\nsignatories: [{ name: Julian King, title: Member of the Commission }]",
     }),
-    origin: "domain facts, 2.6: who signs",
+    origin: "practice of replies since 2015: COM(2016) 471 final",
     find: Some(signatories),
 };
 
@@ -96,7 +96,7 @@ pub(super) const SIGNATURE_ORDER: Rule = Rule {
         good: "date: 2017-01-10\nsignatories: [{ name: Frans Timmermans, title: First Vice-President }, \
                { name: Julian King, title: Member of the Commission }]",
     }),
-    origin: "domain facts, 1.2: Vice-President first",
+    origin: "practice of replies: C(2017) 16, signed by the First Vice-President first",
     find: Some(signature_order),
 };
 

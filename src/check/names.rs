@@ -20,7 +20,7 @@ pub(super) const CEDILLA: Rule = Rule {
         bad: "The Commission thanks the Camera Deputaţilor.",
         good: "The Commission thanks the Camera Deputaților, as did Mr Şahinoğlu.",
     }),
-    origin: "domain facts, 3.4: Romanian letters",
+    origin: "Unicode 3.0, which gave Romanian letters of its own; the names of the register",
     find: Some(cedillas),
 };
 
@@ -36,7 +36,7 @@ pub(super) const TWO_NAMES: Rule = Rule {
         bad: "The EU Internet Forum met again. The IT Forum was shown a database.",
         good: "The EU Internet Forum met again. The Forum was shown a database.",
     }),
-    origin: "the letter of 10 January 2017 to the Camera Deputaților, which has the two names",
+    origin: "practice of replies: C(2017) 16, which calls the EU Internet Forum the IT Forum too",
     find: Some(two_names),
 };
 

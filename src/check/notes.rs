@@ -44,7 +44,7 @@ pub(super) const NOTE_FULL_STOP: Rule = Rule {
         bad: "It builds on the Agenda[^7].\n\n[^7]: COM(2015)\u{a0}185\u{a0}final",
         good: "It builds on the Agenda[^7].\n\n[^7]: COM(2015)\u{a0}185\u{a0}final.",
     }),
-    origin: "domain facts, 3.1: footnote text",
+    origin: "Interinstitutional style guide, part four, on footnotes",
     find: Some(full_stops),
 };
 

@@ -21,7 +21,7 @@ pub(super) const MALFORMED_REFERENCE: Rule = Rule {
         bad: "The Communication {COM (2016)379 final} follows COM/2015/0185 FINAL and COM(16) 3.",
         good: "The Communication {COM(2016)\u{a0}379\u{a0}final} follows COM(2015)\u{a0}185\u{a0}final.",
     }),
-    origin: "domain facts, 3.1: COM references",
+    origin: "Interinstitutional style guide on references to documents of the Commission",
     find: Some(malformed),
 };
 
@@ -38,7 +38,7 @@ pub(super) const REFERENCE_FORMS: Rule = Rule {
               Regulation No\u{a0}2016/794 says so, and COM(2016)\u{a0}379 too.",
         good: "Regulation (EU) 2016/794 applies, and Regulation (EU) 2016/794 says so.",
     }),
-    origin: "domain facts, 3.5: a reference quoted twice in different forms",
+    origin: "Interinstitutional style guide on references to documents of the Commission",
     find: Some(two_forms),
 };
 

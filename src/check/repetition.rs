@@ -15,7 +15,7 @@ pub(super) const SENT_BEFORE: Rule = Rule {
         opinion files tell by `reply.sent`, and finds a paragraph that stood in one of them with \
         the same words.",
     example: None,
-    origin: "domain facts, 5: warn when a paragraph was already sent unchanged to the same chamber",
+    origin: "replies are public and are compared; one reply for all is what parliaments complain of",
     find: Some(sent_before),
 };
 

@@ -17,7 +17,7 @@ pub(super) const EURO_SIGN: Rule = Rule {
         bad: "The Commission made €8 million available.",
         good: "The Commission made EUR\u{a0}8\u{a0}million available.",
     }),
-    origin: "domain facts, 3.1: amounts; Interinstitutional style guide",
+    origin: "Interinstitutional style guide, 7.3.3",
     find: Some(euro_signs),
 };
 

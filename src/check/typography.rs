@@ -20,7 +20,7 @@ pub(super) const PLAIN_SPACE: Rule = Rule {
         bad: "The Commission made EUR 8 million available.",
         good: "The Commission made EUR\u{a0}8\u{a0}million available.",
     }),
-    origin: "domain facts, 3.1 (amounts, thousands) and 3.5; Interinstitutional style guide",
+    origin: "Interinstitutional style guide, 7.3.3, for amounts; guide of the Commission on dates, numbers and symbols",
     find: Some(spaces),
 };
 

@@ -22,7 +22,7 @@ pub(super) const STALE_PARAGRAPH: Rule = Rule {
                <!-- {paragraph: hash-database, version: 0, wording: edited, answers: [prisons]} -->\n\
                Content that one platform has taken down often appears again on another.",
     }),
-    origin: "domain facts, 5: paragraphs carry a date until which they are valid",
+    origin: "the promise of this tool: no wording goes out stale",
     find: Some(stale_paragraphs),
 };
 
@@ -42,7 +42,7 @@ pub(super) const STALE_CLAIM: Rule = Rule {
                <!-- {paragraph: youth-education-values, version: 0, wording: edited, answers: [prisons]} -->\n\
                An expert group has published its report.",
     }),
-    origin: "domain facts, 5: “forthcoming” is not printed after adoption",
+    origin: "the promise of this tool: no wording goes out stale",
     find: Some(stale_claims),
 };
 

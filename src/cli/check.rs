@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Context;
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 use jiff::civil::Date;
 use similar::TextDiff;
 
+use super::findings::{self, Form};
 use super::{Common, Exit, diff, files, say};
-use crate::check::{self, Baseline, Finding, Fixed, Found, Github, Letter, Lines, Sent, count};
-use crate::diagnostic::{Diagnostic, Rejected, Severity, Source};
+use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
+use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
@@ -63,23 +64,6 @@ pub(super) struct CheckArgs {
     write_baseline: Option<PathBuf>,
 }
 
-/// In which form findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    /// For people: the line itself, a caret, what to do
-    Text,
-    /// One line each: `file:line:column: severity rule: message`
-    Line,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for editors and code forges
-    Sarif,
-    /// Workflow commands, which GitHub and Forgejo show beside the lines
-    Github,
-    /// A code quality report for GitLab
-    Gitlab,
-}
-
 /// Runs `chancery check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
     let checker = Checker::new(common.office()?, common.today());
@@ -118,12 +102,12 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
         found = baseline.only_new(found);
     }
     if !prints_text(args) {
-        print_findings(&found, args.format)?;
+        findings::print(&found, args.format)?;
     }
     Ok(match (is_broken, args.dry_run && is_changed) {
         (true, _) => Exit::Trouble,
         (false, true) => Exit::Findings,
-        (false, false) => exit_of(&found),
+        (false, false) => findings::exit_of(&found),
     })
 }
 
@@ -292,33 +276,4 @@ fn markdown_in(folder: &Path) -> Vec<PathBuf> {
 fn is_paragraph(source: &Source) -> bool {
     let front = split_front_matter(&source.text).map_or(0..0, |(front, _)| front);
     source.text[front].lines().any(|line| line.starts_with("title:"))
-}
-
-/// Prints findings for people or for programs, and for people their number.
-pub(super) fn print_findings(found: &Found, form: Form) -> anyhow::Result<()> {
-    match form {
-        Form::Text => {
-            for (source, one) in found {
-                say::finding(source, one);
-            }
-        }
-        Form::Line => files::print(Lines(found).to_string().as_bytes())?,
-        Form::Github => files::print(Github(found).to_string().as_bytes())?,
-        Form::Json => return files::print_json(&check::json(found)),
-        Form::Sarif => return files::print_json(&check::sarif(found)),
-        Form::Gitlab => return files::print_json(&check::gitlab(found)),
-    }
-    say::line(format!(
-        "Found {}, {}, {}.",
-        Count(count(found, Severity::Error), "error"),
-        Count(count(found, Severity::Warning), "warning"),
-        Count(count(found, Severity::Suggestion), "suggestion"),
-    ));
-    Ok(())
-}
-
-/// Returns the exit that findings deserve.
-pub(super) fn exit_of(found: &Found) -> Exit {
-    let worst = found.iter().map(|(_, one)| one.severity).max();
-    if worst > Some(Severity::Suggestion) { Exit::Findings } else { Exit::Complete }
 }

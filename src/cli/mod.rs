@@ -7,6 +7,7 @@ mod diff;
 mod draft;
 mod explain;
 mod files;
+mod findings;
 mod library;
 mod matches;
 mod new;
