@@ -259,7 +259,7 @@ impl Register {
 }
 
 /// Folds case and the accents that people leave out, for the comparison of names.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     name.nfd()
         .filter(|one| !unicode_normalization::char::is_combining_mark(*one))

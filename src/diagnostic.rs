@@ -97,11 +97,14 @@ pub struct Diagnostic {
     pub hint: Option<String>,
 }
 
+/// The code of what has no rule of its own.
+const MALFORMED: &str = "malformed";
+
 impl Diagnostic {
     /// Starts an error about the file as a whole.
     pub fn error(message: impl Into<String>) -> Self {
         Self {
-            rule: "malformed",
+            rule: MALFORMED,
             severity: Severity::Error,
             message: message.into(),
             place: None,
@@ -151,12 +154,25 @@ impl Diagnostic {
 
     /// Prints the diagnostic with its place, the line itself, a caret and the hint.
     pub fn show(&self, source: &Source, renderer: &Renderer) -> String {
+        self.titled(source, renderer, None)
+    }
+
+    /// Prints the same with the code of the rule, unless that says no more than the message.
+    pub fn show_with_rule(&self, source: &Source, renderer: &Renderer) -> String {
+        self.titled(source, renderer, Some(self.rule).filter(|rule| *rule != MALFORMED))
+    }
+
+    fn titled(&self, source: &Source, renderer: &Renderer, rule: Option<&str>) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Suggestion => Level::INFO.with_name("suggestion"),
         };
         let title = level.primary_title(self.message.as_str());
+        let title = match rule {
+            Some(rule) => title.id(rule),
+            None => title,
+        };
         let mut group = match &self.place {
             Some(place) => {
                 let line = first_line(&source.text, place);

@@ -9,6 +9,7 @@
 //!                                                                   Draft ─ render ─▶ PDF
 //!                                                           Draft × Draft ─ diff ─▶ Changes
 //!                                   drafted × edited × drafted now ─ merge ─▶ Merged
+//!                                                                   Draft ─ check ─▶ Findings
 //! ```
 //!
 //! [`desk::Desk`] goes the first part of the way, from the text of an opinion to its draft.
@@ -18,7 +19,9 @@
 //! reads the clock or the environment.
 
 pub mod batch;
+pub mod bodies;
 pub mod chamber;
+pub mod check;
 pub mod cli;
 pub mod deadline;
 pub mod desk;

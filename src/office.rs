@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use include_dir::{Dir, include_dir};
 
+use crate::bodies::Bodies;
 use crate::chamber::Register;
 use crate::diagnostic::{Diagnostic, Rejected, RejectedFiles, Source};
 use crate::draft::Skeleton;
@@ -24,6 +25,8 @@ pub struct Office {
     pub register: Register,
     /// The Members who may sign.
     pub signatories: Signatories,
+    /// The names of bodies that are mistaken.
+    pub bodies: Bodies,
     /// The paragraphs.
     pub library: Library,
     /// The template around the body.
@@ -92,18 +95,31 @@ impl Office {
             Register::parse(&files.register).map_err(&mut keep).ok()
         };
         let signatories = Signatories::parse(&files.signatories).map_err(&mut keep).ok();
+        let bodies = Bodies::parse(&file("bodies.yaml")?).map_err(&mut keep).ok();
         let skeleton = Skeleton::parse(&files.skeleton).map_err(&mut keep).ok();
         let settings = match &places.config {
             Some(path) => Settings::parse(&read(path)?).map_err(&mut keep).ok(),
             None => Some(Settings::default()),
         };
-        let (Some(register), Some(signatories), Some(library), Some(skeleton), Some(settings)) =
-            (register, signatories, library, skeleton, settings)
+        let (Some(register), Some(signatories), Some(bodies)) = (register, signatories, bodies)
         else {
             return Err(RejectedFiles(rejected).into());
         };
+        let (Some(library), Some(skeleton), Some(settings)) = (library, skeleton, settings) else {
+            return Err(RejectedFiles(rejected).into());
+        };
         let (page, thesaurus) = (file("letter.typ")?, file("thesaurus.txt")?);
-        Ok(Self { register, signatories, library, skeleton, page, thesaurus, settings, files })
+        Ok(Self {
+            register,
+            signatories,
+            bodies,
+            library,
+            skeleton,
+            page,
+            thesaurus,
+            settings,
+            files,
+        })
     }
 }
 

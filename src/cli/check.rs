@@ -1,50 +1,86 @@
 //! `chancery check`.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
+use anyhow::Context;
 use clap::{Args, ValueHint};
-use serde::Serialize;
+use jiff::civil::Date;
+use similar::TextDiff;
 
-use super::{Common, Exit, Output, files, say};
-use crate::diagnostic::{Diagnostic, Rejected, Severity, Source};
-use crate::draft::{self, Mark};
-use crate::library::{self, Library};
+use super::findings::{self, Form};
+use super::{Common, Exit, diff, files, say};
+use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
+use crate::diagnostic::{Diagnostic, Rejected, Source};
+use crate::draft::{self, Draft};
+use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
+use crate::replies::{Lasting, write_whole};
 use crate::text::Count;
 
-/// Check opinions, drafts and paragraphs, and write nothing
+/// Check opinions, drafts and paragraphs
 ///
-/// A file that ends in `.md` is a paragraph if its front matter has a `title`, else a draft; any
-/// other file is an opinion. `chancery library check` compares all paragraphs with each other. Exits with 0 when nothing above a suggestion was found, 1 when
-/// something was, 2 when a file could not be checked.
+/// A file with front matter is a paragraph if that has a `title`, else a draft; any other file is
+/// an opinion. `chancery library check` compares all paragraphs with each other. A draft is
+/// checked against the house style; `chancery explain` lists the rules, and `<!-- allow RULE:
+/// reason -->` before or in a paragraph, a list item or a note keeps one quiet there.
+///
+/// Exits with 0 when nothing above a suggestion was found, 1 when something was, 2 when a file
+/// could not be checked.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   chancery check opinions/*.yaml
-  chancery check replies/ro-camera-com-2016-379.md --format json")]
+  chancery check replies/ro-camera-com-2016-379.md --format json
+  chancery check replies/*.md --fix --dry-run
+  chancery check replies/*.md --write-baseline known.json
+  chancery check replies/*.md --baseline known.json --format sarif > findings.sarif")]
 pub(super) struct CheckArgs {
-    /// The files; `-` reads an opinion from standard input
+    /// The files; `-` reads one from standard input
     #[arg(required = true, value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
 
     /// How to print the findings
     #[arg(long, value_enum, default_value = "text")]
-    format: Output,
-}
+    format: Form,
 
-/// Findings with the files that they are about.
-pub(super) type Found = Vec<(Source, Diagnostic)>;
+    /// Mend what has one right answer, then tell what is left; standard input goes to standard output
+    #[arg(long)]
+    fix: bool,
+
+    /// With `--fix`: show what would change, and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+
+    /// Tell only what this file does not know
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+
+    /// Remember all findings in this file, for `--baseline`
+    #[arg(long, value_name = "FILE", conflicts_with = "fix")]
+    write_baseline: Option<PathBuf>,
+}
 
 /// Runs `chancery check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
-    let office = common.office()?;
+    let checker = Checker::new(common.office()?, common.today());
+    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
     let mut found = Found::new();
-    let mut is_broken = false;
+    let (mut is_broken, mut is_changed) = (false, false);
     for path in &args.files {
         match files::read(path) {
             Ok(source) => {
-                let here = check_file(path, &source, office, common);
+                let source = if args.fix {
+                    let fixed = checker.fix(path, &source);
+                    is_changed |= fixed.count > 0;
+                    put(args, path, &source, fixed)?
+                } else {
+                    source
+                };
+                let here = checker.check_file(path, &source);
                 found.extend(here.into_iter().map(|one| (source.clone(), one)));
             }
             Err(error) => {
@@ -58,161 +94,186 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             }
         }
     }
-    print_findings(&found, args.format)?;
-    let exit = exit_of(&found);
-    Ok(if is_broken { Exit::Trouble } else { exit })
+    if let Some(path) = &args.write_baseline {
+        write_baseline(path, &found)?;
+        return Ok(if is_broken { Exit::Trouble } else { Exit::Complete });
+    }
+    if let Some(baseline) = &baseline {
+        found = baseline.only_new(found);
+    }
+    if !prints_text(args) {
+        findings::print(&found, args.format)?;
+    }
+    Ok(match (is_broken, args.dry_run && is_changed) {
+        (true, _) => Exit::Trouble,
+        (false, true) => Exit::Findings,
+        (false, false) => findings::exit_of(&found),
+    })
 }
 
-fn check_file(path: &Path, source: &Source, office: &Office, common: &Common) -> Vec<Diagnostic> {
-    let is_markdown = path.extension().is_some_and(|ending| ending == "md");
-    match is_markdown {
-        true if is_paragraph(source) => check_paragraph(path, source, common),
-        true => check_draft(source),
-        false => check_opinion(source, office, common),
+/// Tells whether standard output belongs to a text: a diff, or what was mended.
+fn prints_text(args: &CheckArgs) -> bool {
+    let reads_stdin = args.files.iter().any(|path| path.as_os_str() == files::DASH);
+    args.fix && (args.dry_run || reads_stdin) && args.format != Form::Text
+}
+
+/// Writes what was mended, or shows it, and returns it.
+fn put(args: &CheckArgs, path: &Path, source: &Source, fixed: Fixed) -> anyhow::Result<Source> {
+    let Fixed { source: mended, count } = fixed;
+    let is_stdin = path.as_os_str() == files::DASH;
+    if args.dry_run {
+        let diff = TextDiff::from_lines(&*source.text, &*mended.text);
+        let name = &source.name;
+        let shown =
+            diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
+        files::print(shown.as_bytes())?;
+        say::line(format!("{} would be mended in `{name}`.", Count(count, "finding")));
+    } else if is_stdin {
+        files::print(mended.text.as_bytes())?;
+    } else if count > 0 {
+        write_whole(path, &in_the_form_of(path, &mended.text)?, Lasting::OnDisk)?;
+        say::line(format!("Mended {} in `{}`.", Count(count, "finding"), source.name));
+    }
+    Ok(mended)
+}
+
+/// A text with the byte-order mark and the line ends that the file has.
+fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
+    let has_returns = bytes.windows(2).any(|pair| pair == b"\r\n");
+    let text = if has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
+    Ok(format!("{mark}{text}").into_bytes())
+}
+
+fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
+    Baseline::parse(&text)
+        .with_context(|| format!("`{name}` is no baseline: `--write-baseline` writes one"))
+}
+
+fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
+    let baseline = Baseline::of(found);
+    let mut text = serde_json::to_string_pretty(&baseline).context("cannot write JSON")?;
+    text.push('\n');
+    write_whole(path, text.as_bytes(), Lasting::OnDisk)?;
+    say::line(format!("Remembered {} in `{}`.", Count(found.len(), "finding"), path.display()));
+    Ok(())
+}
+
+/// Checks files one after the other.
+struct Checker {
+    office: &'static Office,
+    today: Date,
+    /// The letters that went out.
+    sent: RefCell<SentLetters>,
+}
+
+/// Letters by their folder and the chamber to which they went.
+type SentLetters = BTreeMap<(PathBuf, String), Rc<Vec<Sent>>>;
+
+impl Checker {
+    fn new(office: &'static Office, today: Date) -> Self {
+        Self { office, today, sent: RefCell::default() }
+    }
+
+    fn check_file(&self, path: &Path, source: &Source) -> Vec<Diagnostic> {
+        let named = path.extension().is_some_and(|ending| ending == "md");
+        let is_markdown = named || split_front_matter(&source.text).is_some();
+        match is_markdown {
+            true if is_paragraph(source) => self.check_paragraph(path, source),
+            true => match self.check_draft(path, source) {
+                Ok(found) => found.into_iter().map(|one| one.told).collect(),
+                Err(Rejected { found, .. }) => found,
+            },
+            false => self.check_opinion(source),
+        }
+    }
+
+    /// Mends a draft; what is none, or cannot be read, stays as it is.
+    fn fix(&self, path: &Path, source: &Source) -> Fixed {
+        let is_draft = split_front_matter(&source.text).is_some() && !is_paragraph(source);
+        let fixed = is_draft.then(|| check::fix(source, |source| self.check_draft(path, source)));
+        fixed.and_then(Result::ok).unwrap_or_else(|| Fixed { source: source.clone(), count: 0 })
+    }
+
+    fn check_opinion(&self, source: &Source) -> Vec<Diagnostic> {
+        match Opinion::parse(source, self.office, self.today) {
+            Ok(checked) => checked.warnings,
+            Err(Rejected { found, .. }) => found,
+        }
+    }
+
+    fn check_paragraph(&self, path: &Path, source: &Source) -> Vec<Diagnostic> {
+        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match Library::parse(vec![(String::new(), id, source.clone())]) {
+            Ok(library) => {
+                library::check(&library, self.today).into_iter().map(|(_, one)| one).collect()
+            }
+            Err(rejected) => rejected.into_iter().flat_map(|one| one.found).collect(),
+        }
+    }
+
+    fn check_draft(&self, path: &Path, source: &Source) -> Result<Vec<Finding>, Rejected> {
+        let read = draft::read(source)?;
+        let draft = &read.value.draft;
+        let opinion = self.opinion_of(path, draft);
+        let sent = self.sent(path, draft);
+        let letter = Letter {
+            source,
+            draft,
+            office: self.office,
+            today: self.today,
+            opinion: opinion.as_ref(),
+            sent: &sent,
+        };
+        let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
+        found.extend(check::check(&letter)?);
+        Ok(found)
+    }
+
+    /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
+    fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
+        let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
+        Opinion::parse(&source, self.office, self.today).ok().map(|checked| checked.value)
+    }
+
+    /// Finds the letters in the folder of a draft that went to the same chamber.
+    fn sent(&self, path: &Path, draft: &Draft) -> Rc<Vec<Sent>> {
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let chamber = draft.about.chamber.clone();
+        let mut known = self.sent.borrow_mut();
+        let entry = known.entry((folder, chamber));
+        Rc::clone(entry.or_insert_with_key(|(folder, chamber)| {
+            let drafts = markdown_in(folder).into_iter();
+            Rc::new(drafts.filter_map(|path| self.sent_letter(&path, chamber)).collect())
+        }))
+    }
+
+    fn sent_letter(&self, path: &Path, chamber: &str) -> Option<Sent> {
+        let source = files::read(path).ok()?;
+        source.text.contains(chamber).then_some(())?;
+        let draft = draft::read(&source).ok()?.value.draft;
+        let is_sent = draft.about.chamber == chamber
+            && self.opinion_of(path, &draft).is_some_and(|opinion| opinion.reply.sent.is_some());
+        is_sent.then_some(Sent { name: source.name, draft })
     }
 }
 
-fn check_opinion(source: &Source, office: &Office, common: &Common) -> Vec<Diagnostic> {
-    match Opinion::parse(source, office, common.today()) {
-        Ok(checked) => checked.warnings,
-        Err(Rejected { found, .. }) => found,
-    }
+/// The Markdown files of a folder in the order of their names; a folder that cannot be read has
+/// none.
+fn markdown_in(folder: &Path) -> Vec<PathBuf> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(here).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| folder.join(entry.file_name())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    paths.sort();
+    paths
 }
 
 /// Tells a paragraph from a draft: it has a title.
 fn is_paragraph(source: &Source) -> bool {
-    source
-        .text
-        .lines()
-        .skip(1)
-        .take_while(|line| *line != "---")
-        .any(|line| line.starts_with("title:"))
-}
-
-fn check_paragraph(path: &Path, source: &Source, common: &Common) -> Vec<Diagnostic> {
-    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match Library::parse(vec![(String::new(), id, source.clone())]) {
-        Ok(library) => {
-            library::check(&library, common.today()).into_iter().map(|(_, one)| one).collect()
-        }
-        Err(rejected) => rejected.into_iter().flat_map(|one| one.found).collect(),
-    }
-}
-
-fn check_draft(source: &Source) -> Vec<Diagnostic> {
-    let read = match draft::read(source) {
-        Ok(read) => read,
-        Err(Rejected { found, .. }) => return found,
-    };
-    let mut found = read.warnings;
-    let mut gaps = source.text.match_indices(draft::GAP_MARK);
-    let mut conflicts = source.text.match_indices(draft::CONFLICT_MARK);
-    for mark in read.value.draft.marks() {
-        let (rule, words, hint) = match &mark {
-            Mark::Missing(words) => ("missing", *words, "write it in place of the mark"),
-            Mark::Gap(_) => ("gap", draft::GAP_MARK, "write the answer in place of this mark"),
-            Mark::Conflict(_) => {
-                ("conflict", draft::CONFLICT_MARK, "keep one of the readings and delete this mark")
-            }
-            Mark::Dropped(_) => {
-                ("no-answer", "points:", "name the point in the `answers` of a paragraph")
-            }
-        };
-        let start = match &mark {
-            Mark::Gap(_) => gaps.next().map(|(at, _)| at),
-            Mark::Conflict(_) => conflicts.next().map(|(at, _)| at),
-            Mark::Missing(_) | Mark::Dropped(_) => source.text.find(words),
-        };
-        let severity = match &mark {
-            Mark::Conflict(_) => Diagnostic::error,
-            _ => Diagnostic::warning,
-        };
-        let open = severity(format!("not final: {mark}")).rule(rule).with_hint(hint);
-        found.push(match start {
-            Some(start) => open.at(start..start + words.len()),
-            None => open,
-        });
-    }
-    found
-}
-
-/// Prints findings for people or for programs, and their number.
-pub(super) fn print_findings(found: &Found, format: Output) -> anyhow::Result<()> {
-    match format {
-        Output::Json => files::print_json(&Report::of(found)),
-        Output::Text => {
-            for (source, one) in found {
-                say::findings(source, std::slice::from_ref(one));
-            }
-            say::line(format!(
-                "Found {}, {}, {}.",
-                Count(count(found, Severity::Error), "error"),
-                Count(count(found, Severity::Warning), "warning"),
-                Count(count(found, Severity::Suggestion), "suggestion"),
-            ));
-            Ok(())
-        }
-    }
-}
-
-/// Returns the exit that findings deserve.
-pub(super) fn exit_of(found: &Found) -> Exit {
-    let worst = found.iter().map(|(_, one)| one.severity).max();
-    if worst > Some(Severity::Suggestion) { Exit::Findings } else { Exit::Complete }
-}
-
-fn count(found: &Found, severity: Severity) -> usize {
-    found.iter().filter(|(_, one)| one.severity == severity).count()
-}
-
-/// Findings as programs read them.
-#[derive(Debug, Serialize)]
-struct Report {
-    findings: Vec<Finding>,
-    counts: Counts,
-}
-
-#[derive(Debug, Serialize)]
-struct Finding {
-    rule: &'static str,
-    severity: &'static str,
-    file: String,
-    line: usize,
-    column: usize,
-    message: String,
-    remedy: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Counts {
-    error: usize,
-    warning: usize,
-    suggestion: usize,
-}
-
-impl Report {
-    fn of(found: &Found) -> Self {
-        let findings = found
-            .iter()
-            .map(|(source, one)| {
-                let (line, column) =
-                    source.position(one.place.as_ref().map_or(0, |place| place.start));
-                Finding {
-                    rule: one.rule,
-                    severity: one.severity.word(),
-                    file: source.name.clone(),
-                    line,
-                    column,
-                    message: one.message.clone(),
-                    remedy: one.hint.clone(),
-                }
-            })
-            .collect();
-        let counts = Counts {
-            error: count(found, Severity::Error),
-            warning: count(found, Severity::Warning),
-            suggestion: count(found, Severity::Suggestion),
-        };
-        Self { findings, counts }
-    }
+    let front = split_front_matter(&source.text).map_or(0..0, |(front, _)| front);
+    source.text[front].lines().any(|line| line.starts_with("title:"))
 }

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Common, Exit, Output, check, files, matches, say};
+use super::{Common, Exit, Output, files, findings, matches, say};
 use crate::library::{self, Paragraph};
 use crate::matching::Matcher;
 use crate::text::written_date;
@@ -22,7 +22,7 @@ pub(super) enum LibraryCommand {
     Search(SearchArgs),
     /// Check all paragraphs: missing fields, expired wording, near-doubles
     #[command(after_help = "Example:\n  chancery library check --date 2017-01-10")]
-    Check(FormatArgs),
+    Check(CheckArgs),
 }
 
 #[derive(Debug, Args)]
@@ -30,6 +30,13 @@ pub(super) struct FormatArgs {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     format: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    format: findings::Form,
 }
 
 #[derive(Debug, Args)]
@@ -68,8 +75,8 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
         LibraryCommand::Check(args) => {
             let found = library::check(&office.library, common.today());
             let found = found.into_iter().map(|(source, one)| (source.clone(), one)).collect();
-            check::print_findings(&found, args.format)?;
-            Ok(check::exit_of(&found))
+            findings::print(&found, args.format)?;
+            Ok(findings::exit_of(&found))
         }
     }
 }

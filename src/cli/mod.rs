@@ -6,7 +6,9 @@ mod chambers;
 mod check;
 mod diff;
 mod draft;
+mod explain;
 mod files;
+mod findings;
 mod library;
 mod matches;
 mod new;
@@ -129,6 +131,7 @@ enum Command {
     Check(check::CheckArgs),
     Refresh(refresh::RefreshArgs),
     Verify(verify::VerifyArgs),
+    Explain(explain::ExplainArgs),
     Render(render::RenderArgs),
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -179,6 +182,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Check(args) => check::run(args, &cli.common),
         Command::Refresh(args) => refresh::run(args, &cli.common),
         Command::Verify(args) => verify::run(args, &cli.common),
+        Command::Explain(args) => explain::run(args),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Report(command) => report::run(command),
         Command::Diff(args) => diff::run(args, &cli.common),

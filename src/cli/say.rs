@@ -39,6 +39,11 @@ pub(super) fn error(error: &anyhow::Error) {
     }
 }
 
+/// Says what was found in a file, with the code of its rule.
+pub(super) fn finding(source: &Source, found: &Diagnostic) {
+    line(format!("{}\n", found.show_with_rule(source, &Renderer::styled())));
+}
+
 /// Says what was found in a file that can be used all the same.
 pub(super) fn findings(source: &Source, found: &[Diagnostic]) {
     for one in found {

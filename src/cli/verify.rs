@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::check::{exit_of, print_findings};
 use super::diff::opinion_of;
-use super::{Common, Exit, Output};
+use super::findings::{self, Form};
+use super::{Common, Exit};
 use crate::batch::{Findings, Verifier};
 use crate::desk::Desk;
 use crate::render::{Format, Printer};
@@ -32,7 +32,7 @@ pub(super) struct VerifyArgs {
 
     /// How to print the findings
     #[arg(long, value_enum, default_value = "text")]
-    format: Output,
+    format: Form,
 }
 
 /// Runs `chancery verify`.
@@ -48,6 +48,6 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
         let path = replies.path(&name, Format::Markdown.extension());
         found.extend(verifier.verify(&name, |draft| opinion_of(&path, draft))?);
     }
-    print_findings(&found, args.format)?;
-    Ok(exit_of(&found))
+    findings::print(&found, args.format)?;
+    Ok(findings::exit_of(&found))
 }

@@ -62,7 +62,7 @@ fn unfilled(draft: &Draft, library: &Library) -> Draft {
         blocks.push(draft::Block { text: text.trim().to_owned(), ..block.clone() });
         notes.extend(definitions.split("\n[^").filter_map(|definition| {
             let (label, text) = definition.split_once("]:")?;
-            Some(Note { label: label.to_owned(), text: text.trim().to_owned() })
+            Some(Note::new(label, text.trim()))
         }));
     }
     Draft { blocks, notes, drafted: None, ..draft.clone() }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::text::phrase_length;
+
 /// Writes `long form (SHORT)` at the first use of each abbreviation in the texts, taken in order,
 /// and `SHORT` where it was introduced again later. An abbreviation that occurs just once gives
 /// way to its long form. Hard and plain spaces are the same here.
@@ -78,11 +80,11 @@ fn find_uses(text: &str, short: &str, long: &str, longer: &[&str]) -> Vec<(Range
         let found = [(both.as_str(), Form::Both), (long, Form::Long), (short, Form::Short)]
             .into_iter()
             .filter(|_| word_starts)
-            .find_map(|(words, form)| Some((prefix_length(&text[at..], words)?, form)));
+            .find_map(|(words, form)| Some((phrase_length(&text[at..], words)?, form)));
         match found {
             Some((length, form)) => {
                 let is_part = form == Form::Short
-                    && longer.iter().any(|one| prefix_length(&text[at..], one).is_some());
+                    && longer.iter().any(|one| phrase_length(&text[at..], one).is_some());
                 if !is_part {
                     uses.push((at..at + length, form));
                 }
@@ -94,25 +96,8 @@ fn find_uses(text: &str, short: &str, long: &str, longer: &[&str]) -> Vec<(Range
     uses
 }
 
-/// The bytes that `words` take at the start of `text` as whole words, any space equal to any.
-fn prefix_length(text: &str, words: &str) -> Option<usize> {
-    let mut rest = text.chars();
-    for expected in words.chars() {
-        let written = rest.next()?;
-        let same = written == expected || is_space(written) && is_space(expected);
-        same.then_some(())?;
-    }
-    let rest = rest.as_str();
-    let ends = !rest.starts_with(char::is_alphanumeric) || words.ends_with(')');
-    ends.then(|| text.len() - rest.len())
-}
-
-fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\u{a0}' | '\n')
-}
-
 fn starts_with_word(text: &str, word: &str) -> bool {
-    prefix_length(text, word).is_some()
+    phrase_length(text, word).is_some()
 }
 
 #[cfg(test)]

@@ -220,7 +220,7 @@ impl<'a> Composer<'a> {
         let text = self.office.skeleton.word(part, &variables)?;
         for text in text.split("\n\n").filter(|text| !text.trim().is_empty()) {
             let points = points.iter().map(|point| point.id.clone()).collect();
-            let block = Block { origin: Origin::Skeleton(part), points, text: text.to_owned() };
+            let block = Block::new(Origin::Skeleton(part), points, text);
             self.push(block, Vec::new(), None);
         }
         Ok(())
@@ -232,7 +232,7 @@ impl<'a> Composer<'a> {
             (None, because) => {
                 let text = gap_text(item.points[0], because);
                 let points = vec![item.points[0].id.clone()];
-                self.push(Block { origin: Origin::Gap, points, text }, Vec::new(), None);
+                self.push(Block::new(Origin::Gap, points, text), Vec::new(), None);
                 Ok(())
             }
         }
@@ -253,7 +253,7 @@ impl<'a> Composer<'a> {
             wording: if paragraph.is_fixed() { Wording::Verbatim } else { Wording::Filled },
         };
         let points = item.points.iter().map(|point| point.id.clone()).collect();
-        self.push(Block { origin, points, text }, filled.notes, Some(filled.text));
+        self.push(Block::new(origin, points, text), filled.notes, Some(filled.text));
         Ok(())
     }
 
@@ -339,7 +339,7 @@ fn number_notes(text: &mut String, own: &[(String, String)], notes: &mut Vec<Not
         let note = hard_spaces(note);
         let known = notes.iter().position(|one| one.text == note);
         let number = known.unwrap_or_else(|| {
-            notes.push(Note { label: (notes.len() + 1).to_string(), text: note });
+            notes.push(Note::new((notes.len() + 1).to_string(), note));
             notes.len() - 1
         });
         Some((number + 1).to_string())

@@ -89,6 +89,9 @@ pub struct Block {
     pub points: Vec<PlainName>,
     /// Its Markdown, one sentence a line.
     pub text: String,
+    /// The comments before it that are no pedigree, such as what `check` is told to allow: kept
+    /// with it, and shown by no letter.
+    pub remarks: Vec<String>,
 }
 
 /// Where a block came from.
@@ -144,12 +147,26 @@ pub struct Note {
     pub label: String,
     /// Its Markdown.
     pub text: String,
+    /// The comments before it; see [`Block::remarks`].
+    pub remarks: Vec<String>,
 }
 
 /// How a gap begins, so that readers and tools find it.
 pub const GAP_MARK: &str = "> **To be drafted**";
 
+impl Note {
+    /// Makes a note without remarks.
+    pub fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into(), remarks: Vec::new() }
+    }
+}
+
 impl Block {
+    /// Makes a paragraph without remarks.
+    pub fn new(origin: Origin, points: Vec<PlainName>, text: impl Into<String>) -> Self {
+        Self { origin, points, text: text.into(), remarks: Vec::new() }
+    }
+
     /// Tells whether the block is a mark for points that nothing answers.
     pub fn is_gap(&self) -> bool {
         self.text.starts_with(GAP_MARK)

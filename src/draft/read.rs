@@ -1,5 +1,6 @@
 //! From the Markdown file of a draft, edited or not, back to the [`Draft`].
 
+use std::mem::take;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
@@ -169,7 +170,8 @@ fn read_signature(reader: &mut Reader, node: &Node) -> Option<Signature> {
 /// Reads the paragraphs and notes of a body, in the order in which they stand.
 fn read_body(reader: &mut Reader, source: &Source, body: Range<usize>) -> (Vec<Block>, Vec<Note>) {
     let text = &source.text[body.clone()];
-    let (mut blocks, mut notes, mut pedigree) = (Vec::new(), Vec::new(), None);
+    let (mut blocks, mut notes): (Vec<Block>, Vec<Note>) = (Vec::new(), Vec::new());
+    let (mut pedigree, mut remarks) = (None, Vec::new());
     let mut depth = 0_usize;
     for (event, place) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
         let shifted = body.start + place.start..body.start + place.end;
@@ -177,23 +179,27 @@ fn read_body(reader: &mut Reader, source: &Source, body: Range<usize>) -> (Vec<B
             Event::Start(tag) => {
                 report_unsupported(reader, &tag, &shifted);
                 depth += 1;
-                if depth > 1 {
-                    continue;
-                }
                 match tag {
-                    Tag::HtmlBlock => {
-                        pedigree = read_pedigree(reader, source, shifted).or(pedigree);
-                    }
+                    Tag::HtmlBlock => match read_comment(reader, source, shifted) {
+                        Some(Comment::Pedigree(read)) if depth == 1 => pedigree = Some(read),
+                        Some(Comment::Remark(text)) if depth == 1 => remarks.push(text),
+                        _ => {}
+                    },
+                    _ if depth > 1 => {}
                     Tag::FootnoteDefinition(label) => {
-                        notes
-                            .push(Note { label: label.to_string(), text: note_text(&text[place]) });
+                        let note = Note::new(&*label, note_text(&text[place]));
+                        notes.push(Note { remarks: take(&mut remarks), ..note });
                     }
-                    _ => blocks.push(block(text[place].trim_end(), pedigree.take())),
+                    _ => {
+                        let block = block(text[place].trim_end(), pedigree.take());
+                        blocks.push(Block { remarks: take(&mut remarks), ..block });
+                    }
                 }
             }
             Event::End(_) => depth -= 1,
             Event::Rule if depth == 0 => {
-                blocks.push(block(text[place].trim_end(), pedigree.take()));
+                let block = block(text[place].trim_end(), pedigree.take());
+                blocks.push(Block { remarks: take(&mut remarks), ..block });
             }
             Event::InlineHtml(html) if !html.starts_with("<!--") => {
                 let hint = "write it as plain text: `\\<` for `<`".to_owned();
@@ -201,6 +207,11 @@ fn read_body(reader: &mut Reader, source: &Source, body: Range<usize>) -> (Vec<B
             }
             _ => {}
         }
+    }
+    // Remarks at the end stay with what they follow.
+    let last = notes.last_mut().map(|note| &mut note.remarks);
+    if let Some(last) = last.or(blocks.last_mut().map(|block| &mut block.remarks)) {
+        last.append(&mut remarks);
     }
     (blocks, notes)
 }
@@ -230,28 +241,35 @@ struct Pedigree {
 }
 
 fn block(text: &str, pedigree: Option<Pedigree>) -> Block {
-    let text = text.to_owned();
     let Some(Pedigree { origin, points, text: drafted }) = pedigree else {
-        return Block { origin: Origin::Hand, points: Vec::new(), text };
+        return Block::new(Origin::Hand, Vec::new(), text);
     };
     let is_gap = text.starts_with(super::GAP_MARK);
     let origin = match origin {
         Origin::Library { paragraph, version, wording } => {
-            let is_same = drafted.is_some_and(|drafted| drafted == wording_fingerprint(&text));
+            let is_same = drafted.is_some_and(|drafted| drafted == wording_fingerprint(text));
             let wording = if is_same { wording } else { Wording::Edited };
             Origin::Library { paragraph, version, wording }
         }
         Origin::Gap if !is_gap => Origin::Hand,
         other => other,
     };
-    Block { origin, points, text }
+    Block::new(origin, points, text)
 }
 
 const PEDIGREE_KEYS: [&str; 7] =
     ["part", "paragraph", "version", "wording", "answers", "open", "text"];
 
-/// Reads a comment `<!-- {…} -->`; any other comment is a remark, any other HTML is refused.
-fn read_pedigree(reader: &mut Reader, source: &Source, place: Range<usize>) -> Option<Pedigree> {
+/// A comment of its own lines.
+enum Comment {
+    /// `<!-- {…} -->`
+    Pedigree(Pedigree),
+    /// Any other, as it stands there.
+    Remark(String),
+}
+
+/// Reads a comment; any other HTML is refused.
+fn read_comment(reader: &mut Reader, source: &Source, place: Range<usize>) -> Option<Comment> {
     let html = source.text[place.clone()].trim();
     let Some(comment) = html.strip_prefix("<!--").and_then(|html| html.strip_suffix("-->")) else {
         let hint = "write it as plain text: `\\<` for `<`".to_owned();
@@ -259,7 +277,7 @@ fn read_pedigree(reader: &mut Reader, source: &Source, place: Range<usize>) -> O
         return None;
     };
     if !comment.trim().starts_with('{') {
-        return None;
+        return Some(Comment::Remark(html.to_owned()));
     }
     let start = place.start + "<!--".len();
     let root = match yaml::read(source, start..start + comment.len()) {
@@ -274,7 +292,8 @@ fn read_pedigree(reader: &mut Reader, source: &Source, place: Range<usize>) -> O
     let points = if open.is_empty() { reader.list(entries.get("answers")) } else { open };
     let points = points.into_iter().filter_map(|node| read_name(reader, node)).collect();
     let text = entries.get("text").and_then(|node| reader.text(node));
-    Some(Pedigree { origin: read_origin(reader, &entries)?, points, text })
+    let origin = read_origin(reader, &entries)?;
+    Some(Comment::Pedigree(Pedigree { origin, points, text }))
 }
 
 fn read_origin(reader: &mut Reader, entries: &Entries<'_>) -> Option<Origin> {
@@ -293,4 +312,37 @@ fn read_origin(reader: &mut Reader, entries: &Entries<'_>) -> Option<Origin> {
         });
     }
     Some(if entries.get("open").is_some() { Origin::Gap } else { Origin::Hand })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRONT: &str = "---\nchamber: ro-camera\nkind: political-dialogue\nlanguage: en\n\
+        opinion: x.yaml\nplace: Brussels\nsalutation: Dear President,\nclose: Yours faithfully,\n---\n\n";
+
+    #[test]
+    fn remarks_stay_with_what_they_stand_before() {
+        let body = "<!-- {answers: [a]} -->\n<!-- allow plain-space: a quotation -->\n<!-- two\nlines -->\n\
+            One.\n\n<!-- allow address: agreed -->\n[^1]: A note.\n<!-- last -->\n[^2]: Another.\n";
+        let source = Source::new("x.md", &format!("{FRONT}{body}"));
+        let draft = read(&source).expect("it is valid").value.draft;
+        assert_eq!(draft.blocks.len(), 1);
+        assert_eq!(draft.blocks[0].text, "One.");
+        assert_eq!(
+            draft.blocks[0].remarks,
+            ["<!-- allow plain-space: a quotation -->", "<!-- two\nlines -->"]
+        );
+        assert_eq!(draft.notes[0].remarks, ["<!-- allow address: agreed -->"]);
+        assert_eq!(draft.notes[1].remarks, ["<!-- last -->"]);
+        let written = super::super::write(&draft);
+        assert!(written.ends_with(body));
+    }
+
+    #[test]
+    fn text_is_never_lost_behind_a_comment() {
+        let source = Source::new("x.md", &format!("{FRONT}- <!-- allow x: y --> words\n"));
+        let rejected = read(&source).unwrap_err();
+        assert_eq!(rejected.found[0].message, "HTML is not taken in a draft");
+    }
 }

@@ -114,15 +114,22 @@ fn scalar(text: &str) -> String {
 fn body(draft: &Draft) -> String {
     let mut text = String::new();
     for block in &draft.blocks {
-        push(&mut text, format_args!("{}{}\n\n", pedigree(block), block.text));
+        let remarks = lines(&block.remarks);
+        push(&mut text, format_args!("{}{remarks}{}\n\n", pedigree(block), block.text));
     }
     for note in &draft.notes {
-        push(&mut text, format_args!("[^{}]: {}\n", note.label, note.text));
+        let remarks = lines(&note.remarks);
+        push(&mut text, format_args!("{remarks}[^{}]: {}\n", note.label, note.text));
     }
     let end = text.trim_end().len();
     text.truncate(end);
     text.push('\n');
     text
+}
+
+/// Texts, each with its line end.
+fn lines(texts: &[String]) -> String {
+    texts.iter().flat_map(|text| [text.as_str(), "\n"]).collect()
 }
 
 /// The comment before a block, with its line end; a paragraph by hand has none.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Library, Paragraph};
 use crate::diagnostic::{Diagnostic, Source};
-use crate::text::{hard_spaces, listed, written_date};
+use crate::text::{listed, plain_spaces, written_date};
 
 /// Judges every paragraph on a day; the findings stand beside the file they are about.
 pub fn check(library: &Library, today: Date) -> Vec<(&Source, Diagnostic)> {
@@ -16,7 +16,7 @@ pub fn check(library: &Library, today: Date) -> Vec<(&Source, Diagnostic)> {
         let mut say = |diagnostic: Diagnostic| found.push((&paragraph.body.source, diagnostic));
         missing_fields(paragraph).into_iter().for_each(&mut say);
         out_of_date(paragraph, today).into_iter().for_each(&mut say);
-        plain_spaces(paragraph).into_iter().for_each(&mut say);
+        plain_space(paragraph).into_iter().for_each(&mut say);
         unused_abbreviations(paragraph).into_iter().for_each(&mut say);
     }
     found.extend(near_doubles(library));
@@ -60,10 +60,9 @@ fn out_of_date(paragraph: &Paragraph, today: Date) -> Option<Diagnostic> {
 }
 
 /// The first plain space where the house style wants a hard one.
-fn plain_spaces(paragraph: &Paragraph) -> Option<Diagnostic> {
+fn plain_space(paragraph: &Paragraph) -> Option<Diagnostic> {
     let body = paragraph.body.text();
-    let set = hard_spaces(body);
-    let (at, _) = body.char_indices().zip(set.chars()).find(|((_, was), is)| was != is)?.0;
+    let at = *plain_spaces(body).first()?;
     let before = body[..at].rfind([' ', '\n']).map_or(0, |space| space + 1);
     let after = body[at + 1..].find([' ', '\n']).map_or(body.len(), |space| at + 1 + space);
     let start = paragraph.body.part.start;

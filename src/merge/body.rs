@@ -61,7 +61,7 @@ impl Body {
         self.blocks.extend(old.filter(|mark| says.still_hold(mark, &at_odds)).cloned());
         for conflict in at_odds.into_iter().filter(|one| !marks.say(one)) {
             let text = conflict.mark();
-            self.blocks.push(Block { origin: Origin::Hand, points: Vec::new(), text });
+            self.blocks.push(Block::new(Origin::Hand, Vec::new(), text));
             self.conflicts.push(conflict);
         }
     }
@@ -186,7 +186,7 @@ impl Merging<'_> {
             hand.origin.clone()
         };
         let points = pedigree::points(&base.points, &hand.points, &new.points);
-        (Some(Block { origin, points, text }), at_odds)
+        (Some(Block { origin, points, text, remarks: hand.remarks.clone() }), at_odds)
     }
 
     /// A paragraph that would not be drafted any more.

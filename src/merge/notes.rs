@@ -24,6 +24,8 @@ struct Versions {
     base: Option<String>,
     hand: Option<String>,
     new: Option<String>,
+    /// The comments that a hand has put before it.
+    remarks: Vec<String>,
 }
 
 /// A note that is drafted differently now.
@@ -53,6 +55,7 @@ impl Notes {
                 notes.push(Versions::default());
             }
             notes[at].hand = Some(note.text.clone());
+            notes[at].remarks.clone_from(&note.remarks);
             by_hand.push((at, note.label.clone()));
         }
         let mut drafted = Vec::new();
@@ -93,7 +96,7 @@ impl Notes {
     pub(super) fn changed(&self, text: &str) -> Vec<Changed> {
         let notes = marked_notes(text).into_iter().filter_map(note_at);
         let changed = notes.filter_map(|at| {
-            let Versions { base: Some(base), hand: Some(hand), new: Some(new) } =
+            let Versions { base: Some(base), hand: Some(hand), new: Some(new), .. } =
                 self.versions.get(at)?
             else {
                 return None;
@@ -138,8 +141,9 @@ impl Notes {
             });
         }
         let note = |(note, label): (usize, String)| {
-            let text = self.versions[note].text().cloned().unwrap_or_default();
-            Note { label, text }
+            let note = &self.versions[note];
+            let text = note.text().cloned().unwrap_or_default();
+            Note { label, text, remarks: note.remarks.clone() }
         };
         labels.into_iter().map(note).collect()
     }
@@ -147,7 +151,7 @@ impl Notes {
 
 impl Versions {
     fn text(&self) -> Option<&String> {
-        let Self { base, hand, new } = self;
+        let Self { base, hand, new, .. } = self;
         match settle(base, hand, new) {
             Settled::New if new.is_some() => new.as_ref(),
             _ => hand.as_ref().or(new.as_ref()).or(base.as_ref()),

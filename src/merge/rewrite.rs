@@ -19,17 +19,25 @@ impl Merged {
     /// of its file, which stays as it is, byte for byte, where the merge has changed nothing.
     ///
     /// # Errors
-    /// [`Lost`] for a file with a line that is no part of the draft: a remark in a comment, the
-    /// address of a link that stands apart.
+    /// [`Lost`] for a file with a line that is no part of the draft, such as the address of a link
+    /// that stands apart, or with a remark whose paragraph would go.
     pub fn rewrite(&self, hand: &Draft, file: &str) -> Result<String, Lost> {
         if self.draft == *hand {
             return Ok(file.to_owned());
         }
-        match lost_line(file, &write_edited(hand)) {
+        let kept: Vec<&String> = remarks(&self.draft).collect();
+        let lost_remark = || remarks(hand).find(|one| !kept.contains(one))?.lines().next();
+        match lost_line(file, &write_edited(hand)).or_else(lost_remark) {
             Some(line) => Err(Lost(line.trim().to_owned())),
             None => Ok(write_edited(&self.draft)),
         }
     }
+}
+
+/// The comments that a hand has put before paragraphs and notes.
+fn remarks(draft: &Draft) -> impl Iterator<Item = &String> {
+    let before_blocks = draft.blocks.iter().flat_map(|block| &block.remarks);
+    before_blocks.chain(draft.notes.iter().flat_map(|note| &note.remarks))
 }
 
 /// Returns the first line that holds words which are not written again. In the front matter only

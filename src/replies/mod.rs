@@ -15,13 +15,14 @@ use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use self::whole::{Lasting, read_if_there, remove_left_overs, write_whole};
+use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
 pub use account::{Account, PointAccount, Used};
 pub use printed::Pdf;
 pub use record::{Basis, Made, Printed, fingerprint, hash};
+pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
 const DRAFT: &str = "md";

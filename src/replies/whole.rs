@@ -22,7 +22,7 @@ pub(super) fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
 
 /// What must be true of a new file before it takes the place of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lasting {
+pub(crate) enum Lasting {
     /// It is on the disk: it would outlast a loss of power.
     OnDisk,
     /// It is whole. A loss of power within seconds may take it, and nothing but time is lost.
@@ -31,7 +31,7 @@ pub(super) enum Lasting {
 
 /// Writes a file whole: what stood there stays until the new content can take its place. Folders
 /// that are missing are made.
-pub(super) fn write_whole(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
     let cannot_write = || format!("cannot write `{}`", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

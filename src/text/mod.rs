@@ -4,6 +4,7 @@
 mod escape;
 mod glyphs;
 mod notes;
+mod phrase;
 mod sentences;
 mod typography;
 
@@ -14,8 +15,9 @@ use jiff::civil::Date;
 pub use escape::{escape, protect_line_start};
 pub use glyphs::is_displayable;
 pub use notes::{marked_notes, relabelled};
+pub use phrase::{find_phrase, phrase_length};
 pub use sentences::{one_a_line, sentences};
-pub use typography::hard_spaces;
+pub use typography::{hard_spaces, plain_spaces};
 
 /// A number of things, with the noun in the right form: `1 gap`, `2 gaps`.
 #[derive(Debug, Clone, Copy)]

@@ -22,6 +22,13 @@ pub fn hard_spaces(text: &str) -> String {
     set
 }
 
+/// Returns where plain spaces stand in which [`hard_spaces`] would set hard ones, in order.
+pub fn plain_spaces(text: &str) -> Vec<usize> {
+    let set = hard_spaces(text);
+    let changed = text.char_indices().zip(set.chars()).filter(|((_, was), is)| was != is);
+    changed.map(|((at, _), _)| at).collect()
+}
+
 /// Tells whether no line may break between two words; `before` may hold hard spaces already.
 fn belong_together(before: &str, next: &str) -> bool {
     let last = before.rsplit(HARD).next().unwrap_or(before);

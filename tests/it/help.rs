@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "",
     "draft",
     "batch",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 23] = [
     "check",
     "verify",
     "refresh",
+    "explain",
     "render",
     "diff",
     "status",

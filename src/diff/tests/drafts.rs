@@ -52,7 +52,7 @@ pub(crate) fn without_pedigree(mut draft: Draft) -> Draft {
 
 /// A paragraph by a hand.
 pub(crate) fn hand(text: &str) -> Block {
-    Block { origin: Origin::Hand, points: Vec::new(), text: text.to_owned() }
+    Block::new(Origin::Hand, Vec::new(), text)
 }
 
 pub(crate) fn name(text: &str) -> PlainName {

@@ -282,7 +282,7 @@ fn an_added_note_counts_its_words_and_the_word_of_its_mark() {
     let old = long();
     let mut new = old.clone();
     new.blocks[0].text.push_str("[^9]");
-    new.notes.push(Note { label: "9".to_owned(), text: "COM(2012) 99 final.".to_owned() });
+    new.notes.push(Note::new("9", "COM(2012) 99 final."));
     let changes = diff(&old, &new);
     assert_eq!((changes.words_removed, changes.words_added), (1, 4));
     let kinds: Vec<Kind> = changes.changes.iter().map(|change| change.kind).collect();

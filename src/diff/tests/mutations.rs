@@ -143,7 +143,7 @@ fn note_in_front(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
         note.label = number.to_string();
     }
     let text = format!("COM(2012)\u{a0}{}\u{a0}final.", 100 + dice.below(800));
-    draft.notes.insert(0, Note { label: "1".to_owned(), text });
+    draft.notes.insert(0, Note::new("1", text));
     draft.blocks[at].text.push_str("[^1]");
     Some((1, 4))
 }

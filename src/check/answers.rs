@@ -1,0 +1,155 @@
+//! Rules about answers: what is open, what answers nothing, what could go to anybody.
+
+use super::context::Context;
+use super::rule::{Example, Finding, Rule};
+use crate::diagnostic::Severity;
+use crate::draft::{GAP_MARK, Mark, Origin, Wording};
+use crate::text::find_phrase;
+
+pub(super) const MISSING: Rule = Rule {
+    code: "missing",
+    severity: Severity::Warning,
+    reason: "a part of the frame is not known yet",
+    remedy: "write it in place of the mark",
+    explanation: "What the opinion file does not say of the reply stands in the draft as a mark, \
+        such as `[date]`, and never as a guess. A draft with a mark is not final.",
+    example: Some(Example { bad: "date: \"[date]\"", good: "date: 2017-01-10" }),
+    origin: "the draft file: what is not known stays to be seen",
+    find: Some(missing),
+};
+
+pub(super) const GAP: Rule = Rule {
+    code: "gap",
+    severity: Severity::Warning,
+    reason: "a point waits for its answer",
+    remedy: "write the answer in place of this mark",
+    explanation: "Parliaments complain of replies that pass over points which they raised. So a \
+        point that no paragraph answers stands in the draft as a mark, and a draft with one is \
+        not final.",
+    example: Some(Example {
+        bad: "points: [prisons]\n\n<!-- {open: [prisons]} -->\n\
+              > **To be drafted** (point prisons, request): Asks for training.",
+        good: "points: [prisons]\n\n<!-- {answers: [prisons]} -->\nThe Commission supports training.",
+    }),
+    origin: "complaints of parliaments about replies that pass over points (French Sénat, report 510 of 2017-2018)",
+    find: Some(gaps),
+};
+
+pub(super) const NO_ANSWER: Rule = Rule {
+    code: "no-answer",
+    severity: Severity::Warning,
+    reason: "a point of the opinion stands nowhere in the draft",
+    remedy: "name the point in the `answers` of the comment before the paragraph that answers it",
+    explanation: "The front matter lists the points of the opinion. Each must be named in the \
+        comment before a paragraph, as answered or as open; a point whose paragraph was deleted \
+        would otherwise be left out in silence.",
+    example: Some(Example {
+        bad: "points: [prisons, training]\n\n<!-- {answers: [prisons]} -->\nThe Commission acts.",
+        good: "points: [prisons, training]\n\n\
+               <!-- {answers: [prisons, training]} -->\nThe Commission acts.",
+    }),
+    origin: "complaints of parliaments about replies that pass over points (French Sénat, report 510 of 2017-2018)",
+    find: Some(no_answer),
+};
+
+pub(super) const ANSWERS_NOTHING: Rule = Rule {
+    code: "answers-nothing",
+    severity: Severity::Suggestion,
+    reason: "a paragraph answers no point",
+    remedy: "write `<!-- {answers: [point]} -->` on the line before it, or take it out",
+    explanation: "Opening, lead-ins and closing belong to the skeleton, and a paragraph may \
+        introduce the act. Any other that answers no point is either an answer whose comment \
+        is missing, or says what nobody asked.",
+    example: Some(Example {
+        bad: "The Commission also has a policy on fisheries.",
+        good: "<!-- {answers: [prisons]} -->\nThe Commission also helps prisons.",
+    }),
+    origin: "the wish told at COSAC on 4 October 2011 that replies answer the matters raised in that Opinion",
+    find: Some(answers_nothing),
+};
+
+pub(super) const UNSPECIFIC: Rule = Rule {
+    code: "unspecific",
+    severity: Severity::Suggestion,
+    reason: "nothing in the letter is specific to the chamber",
+    remedy: "add a fact about the country, or take up the wording of the Opinion",
+    explanation: "Chambers fear one reply for all. A letter of more than 150 words should have at \
+        least one thing that no other chamber would read: the name of the country, a fact about \
+        it, a paragraph of the Opinion, or wording by a hand.",
+    example: None,
+    origin: "the fear of one reply for all chambers, told at COSAC on 4 October 2011",
+    find: Some(unspecific),
+};
+
+fn missing(context: &Context<'_>) -> Vec<Finding> {
+    let front = &context.front.place;
+    let missing = context.draft.marks().into_iter().filter_map(|mark| {
+        let Mark::Missing(words) = mark else { return None };
+        let at = context.source.text[front.clone()].find(words);
+        let place = at.map_or(context.front.place_of("signatories"), |at| {
+            front.start + at..front.start + at + words.len()
+        });
+        Some(MISSING.at(place, format!("not final: {mark}")))
+    });
+    missing.collect()
+}
+
+fn gaps(context: &Context<'_>) -> Vec<Finding> {
+    let blocks = context.draft.blocks.iter().enumerate().filter(|(_, block)| block.is_gap());
+    blocks
+        .filter_map(|(number, block)| {
+            let start = context.prose.block(number)?.start;
+            let mark = Mark::Gap(block.points.clone());
+            Some(GAP.at(start..start + GAP_MARK.len(), format!("not final: {mark}")))
+        })
+        .collect()
+}
+
+fn no_answer(context: &Context<'_>) -> Vec<Finding> {
+    let dropped = context.draft.marks().into_iter().filter_map(|mark| {
+        let Mark::Dropped(point) = &mark else { return None };
+        let number = context.draft.about.points.iter().position(|one| one == point)?;
+        let place = context.front.list("points").get(number).map(|node| node.place.clone());
+        let place = place.unwrap_or_else(|| context.front.place_of("points"));
+        Some(NO_ANSWER.at(place, format!("not final: {mark}")))
+    });
+    dropped.collect()
+}
+
+fn answers_nothing(context: &Context<'_>) -> Vec<Finding> {
+    let idle = context.blocks().filter(|(block, _)| {
+        let is_frame = match &block.origin {
+            Origin::Skeleton(_) => true,
+            Origin::Library { paragraph, .. } => {
+                let known = context.office.library.get(paragraph.as_str());
+                known.is_some_and(|known| known.is_context)
+            }
+            Origin::Gap | Origin::Hand => block.text.starts_with('#'),
+        };
+        !is_frame && block.points.is_empty()
+    });
+    idle.map(|(_, place)| ANSWERS_NOTHING.at(place, "this paragraph answers no point")).collect()
+}
+
+/// The words of a letter from which it is no short one any more.
+const LONG: usize = 150;
+
+fn unspecific(context: &Context<'_>) -> Vec<Finding> {
+    let Some(chamber) = context.chamber else { return Vec::new() };
+    let words: usize = context.body().map(|(_, words)| words.split_whitespace().count()).sum();
+    let is_by_hand = context.blocks().any(|(block, _)| match &block.origin {
+        Origin::Library { wording, .. } => *wording == Wording::Edited,
+        Origin::Hand | Origin::Gap => true,
+        Origin::Skeleton(_) => false,
+    });
+    let has_facts =
+        context.answers().any(|(one, _)| one.country_facts.contains_key(&chamber.country.iso));
+    let quotes = context.body().any(|(_, text)| {
+        find_phrase(text, &chamber.country.name).len() + text.matches("aragraph ").count() > 0
+    });
+    if words < LONG || is_by_hand || has_facts || quotes {
+        return Vec::new();
+    }
+    let message = format!("nothing here is specific to {}", chamber.the());
+    vec![UNSPECIFIC.at(context.front.place_of("chamber"), message)]
+}
