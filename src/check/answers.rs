@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::rule::{Example, Finding, Rule};
 use crate::diagnostic::Severity;
-use crate::draft::{GAP_MARK, Mark, Origin, Wording};
+use crate::draft::{CONFLICT_MARK, GAP_MARK, Mark, Origin, Wording};
 use crate::text::find_phrase;
 
 pub(super) const MISSING: Rule = Rule {
@@ -33,6 +33,23 @@ pub(super) const GAP: Rule = Rule {
     }),
     origin: "complaints of parliaments about replies that pass over points (French Sénat, report 510 of 2017-2018)",
     find: Some(gaps),
+};
+
+pub(super) const CONFLICT: Rule = Rule {
+    code: "conflict",
+    severity: Severity::Error,
+    reason: "a hand and the tool have changed the same words differently",
+    remedy: "put the reading that is to stand into the paragraph above, and delete this mark",
+    explanation: "When a draft is brought up to date, new wording and edits by hand are merged. \
+        Where the two are at odds, the words of the hand stay, and a mark after them shows both \
+        readings. Somebody has to decide; until then the draft is not final.",
+    example: Some(Example {
+        bad: "The Network has seven groups.\n\n\
+              > **To be settled** (ran-prisons): changed by hand and by the tool.",
+        good: "The Network has seven groups.",
+    }),
+    origin: "the promise of this tool: no hand edit is lost, and no wording goes out stale",
+    find: Some(conflicts),
 };
 
 pub(super) const NO_ANSWER: Rule = Rule {
@@ -105,6 +122,18 @@ fn gaps(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
+fn conflicts(context: &Context<'_>) -> Vec<Finding> {
+    let blocks = context.draft.blocks.iter().enumerate().filter(|(_, block)| block.is_conflict());
+    blocks
+        .filter_map(|(number, block)| {
+            let start = context.prose.block(number)?.start;
+            let mark = Mark::Conflict(block.conflict_place());
+            let place = start..start + CONFLICT_MARK.len();
+            Some(CONFLICT.at(place, format!("not final: {mark}")))
+        })
+        .collect()
+}
+
 fn no_answer(context: &Context<'_>) -> Vec<Finding> {
     let dropped = context.draft.marks().into_iter().filter_map(|mark| {
         let Mark::Dropped(point) = &mark else { return None };
@@ -126,7 +155,7 @@ fn answers_nothing(context: &Context<'_>) -> Vec<Finding> {
             }
             Origin::Gap | Origin::Hand => block.text.starts_with('#'),
         };
-        !is_frame && block.points.is_empty()
+        !is_frame && !block.is_conflict() && block.points.is_empty()
     });
     idle.map(|(_, place)| ANSWERS_NOTHING.at(place, "this paragraph answers no point")).collect()
 }

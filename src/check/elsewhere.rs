@@ -1,4 +1,5 @@
-//! Rules that are found while a file is read or a library is checked, and explained here.
+//! Rules that are found while a file is read, a library is checked or replies are verified, and
+//! explained here.
 
 use super::rule::Rule;
 use crate::diagnostic::Severity;
@@ -173,5 +174,85 @@ pub(super) const TEMPLATE: Rule = rule(
         "mend what the message points at",
         "Paragraphs and the skeleton are Tera templates. Each is compiled and tried out when it is loaded.",
         "the Tera language",
+    ],
+);
+pub(super) const EDITED: Rule = rule(
+    "edited",
+    Severity::Warning,
+    [
+        "the draft was changed by hand",
+        "compare it with what was drafted: `chancery diff`",
+        "`verify` compares replies with what would be drafted from the same opinion. A draft that a hand has changed differs from that on purpose; it is named so that nobody takes it for cleared wording.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const NO_BASE: Rule = rule(
+    "no-base",
+    Severity::Warning,
+    [
+        "what was drafted before the edits is not known",
+        "draft the reply into another folder and compare the two",
+        "The folder `.chancery/` beside the replies keeps each draft as the tool wrote it. Where it is missing, what a hand has changed cannot be told from what was drafted.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const OPINION_GONE: Rule = rule(
+    "opinion-gone",
+    Severity::Warning,
+    [
+        "the opinion of a reply is not where the draft says",
+        "put it back, or run the command from the folder where it lies",
+        "A draft names the file of its opinion, from the folder in which it was drafted. Without that file the reply cannot be drafted again.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const OPINION_MISTAKEN: Rule = rule(
+    "opinion-mistaken",
+    Severity::Warning,
+    [
+        "the opinion of a reply has mistakes now",
+        "`chancery check` tells them",
+        "The file was in order when the reply was drafted and has been changed since, or the register, the signatories or the library have.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const DIFFERS: Rule = rule(
+    "differs",
+    Severity::Warning,
+    [
+        "drafted again, the reply would be another",
+        "`chancery batch --what-if` shows how",
+        "The same opinion, library, skeleton and settings give the same bytes. When they do not, one of them has changed since, and the message says which.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const VERSION: Rule = rule(
+    "version",
+    Severity::Warning,
+    [
+        "the library has another version of a paragraph",
+        "draft the reply again, or `chancery refresh` it",
+        "The comment before each paragraph names the version that it was taken from. Where the library has another one now, or none, the reply may say what is no longer cleared.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const PDF_FOREIGN: Rule = rule(
+    "pdf-foreign",
+    Severity::Warning,
+    [
+        "the PDF is not as chancery wrote it",
+        "`chancery render` makes it again in another folder",
+        "A PDF is known by its hash. One that somebody has signed, stamped or replaced is never written over.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
+pub(super) const PDF_DIFFERS: Rule = rule(
+    "pdf-differs",
+    Severity::Warning,
+    [
+        "printed again, the PDF would be another",
+        "`chancery render` makes it again",
+        "A PDF is made from the draft beside it and from the page. One of them has changed since, or the version of chancery has.",
+        "the promise of this tool: what a reply was made from can be shown",
     ],
 );

@@ -73,9 +73,10 @@ pub struct Sent {
 }
 
 /// All rules, by theme.
-pub static RULES: [&Rule; 47] = [
+pub static RULES: [&Rule; 56] = [
     &answers::MISSING,
     &answers::GAP,
+    &answers::CONFLICT,
     &answers::NO_ANSWER,
     &answers::ANSWERS_NOTHING,
     &answers::UNSPECIFIC,
@@ -121,6 +122,14 @@ pub static RULES: [&Rule; 47] = [
     &elsewhere::UNKNOWN_VARIABLE,
     &elsewhere::TEMPLATE,
     &elsewhere::PAGE,
+    &elsewhere::EDITED,
+    &elsewhere::NO_BASE,
+    &elsewhere::OPINION_GONE,
+    &elsewhere::OPINION_MISTAKEN,
+    &elsewhere::DIFFERS,
+    &elsewhere::VERSION,
+    &elsewhere::PDF_FOREIGN,
+    &elsewhere::PDF_DIFFERS,
 ];
 
 /// Returns the rule with a code.

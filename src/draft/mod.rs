@@ -182,7 +182,8 @@ impl Block {
         self.is_gap() || self.is_conflict()
     }
 
-    fn conflict_place(&self) -> Option<String> {
+    /// Returns what a conflict is about, where its mark still says it.
+    pub fn conflict_place(&self) -> Option<String> {
         Conflict::read(&self.text).map(|conflict| conflict.place)
     }
 

@@ -253,10 +253,14 @@ fn assert_settled_with(project: &Project, reply: &str, base: &str) {
 #[test]
 fn what_cannot_be_refreshed_says_why() {
     let project = drafted();
-    project.replace(REPLY, "They meet in spring.", "They meet in May.\n\n<!-- ask Ana -->");
+    project.replace(
+        REPLY,
+        "They meet in spring.",
+        "They meet in May.\n\n[ana]: https://example.org",
+    );
     project.replace(PRISONS, "six working groups", "five working groups");
     let reply = project.read(REPLY);
-    insta::assert_snapshot!("a_remark_would_be_lost", refresh(&project, 1));
+    insta::assert_snapshot!("an_address_would_be_lost", refresh(&project, 1));
     project.replace(
         "mine.yaml",
         "  date: 2017-01-10\n",

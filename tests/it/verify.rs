@@ -34,7 +34,10 @@ fn another_version_of_a_paragraph_is_named_with_its_place() {
     project.replace("small/security/ran-prisons.md", "helps", "will help");
     let output = verify(&project);
     assert_eq!(output.status, 1);
-    assert!(output.stderr.contains("warning: paragraph ran-prisons had the version "), "{output}");
+    assert!(
+        output.stderr.contains("warning[version]: paragraph ran-prisons had the version "),
+        "{output}"
+    );
     assert!(
         output.stderr.contains("drafted again it differs: paragraph ran-prisons changed"),
         "{output}"
@@ -54,7 +57,7 @@ fn an_edit_by_hand_is_named_and_what_was_drafted_is_verified_all_the_same() {
     insta::assert_snapshot!(verify(&project), @r"
     exit: 1
     ── stderr ──
-    warning: the draft was changed by hand
+    warning[edited]: the draft was changed by hand
     --> replies/mine.md
      = help: `chancery diff` compares it with `.chancery/mine.md`
 
