@@ -30,6 +30,8 @@ pub struct Office {
     pub skeleton: Skeleton,
     /// The page of the PDF, in Typst.
     pub page: Source,
+    /// The page of a letter with what changed marked in it, in Typst.
+    pub redline: Source,
     /// Words that mean the same, for the matching.
     pub thesaurus: Source,
     /// The settings.
@@ -79,8 +81,9 @@ impl Office {
         else {
             return Err(RejectedFiles(rejected).into());
         };
-        let (page, thesaurus) = (file("letter.typ")?, file("thesaurus.txt")?);
-        Ok(Self { register, signatories, library, skeleton, page, thesaurus, settings })
+        let (page, redline) = (file("letter.typ")?, file("redline.typ")?);
+        let thesaurus = file("thesaurus.txt")?;
+        Ok(Self { register, signatories, library, skeleton, page, redline, thesaurus, settings })
     }
 }
 

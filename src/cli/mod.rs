@@ -9,6 +9,7 @@ mod files;
 mod library;
 mod matches;
 mod new;
+mod pager;
 mod render;
 mod say;
 
@@ -152,6 +153,12 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),
     }
+}
+
+/// Says why a build without Typst makes no PDF.
+#[cfg(not(feature = "pdf"))]
+fn no_pdf() -> anyhow::Error {
+    anyhow::anyhow!("this build of chancery makes no PDF; build it without `--no-default-features`")
 }
 
 /// Whoever reads our output may stop reading.

@@ -103,5 +103,5 @@ fn pdf(draft: &Draft, office: &Office, as_draft: bool) -> anyhow::Result<Vec<u8>
 
 #[cfg(not(feature = "pdf"))]
 fn pdf(_: &Draft, _: &Office, _: bool) -> anyhow::Result<Vec<u8>> {
-    anyhow::bail!("this build of chancery makes no PDF; build it without `--no-default-features`")
+    Err(super::no_pdf())
 }

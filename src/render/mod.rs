@@ -2,7 +2,8 @@
 //!
 //! [`Letter::of`] sets a draft for paper: the lines of the frame, the body as blocks instead of
 //! Markdown, the notes with their numbers. `Press::pdf` prints it as PDF on the page of
-//! `templates/letter.typ`, which sees the letter as JSON and nothing else.
+//! `templates/letter.typ`, which sees the letter as JSON and nothing else. [`Redline::of`] sets a
+//! draft with what changed marked in it, for `RedlinePress::pdf` and `templates/redline.typ`.
 
 mod compositor;
 mod letter;
@@ -10,6 +11,7 @@ mod markdown;
 mod node;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod redline;
 #[cfg(test)]
 mod sample;
 
@@ -18,7 +20,8 @@ use clap::ValueEnum;
 pub use letter::{Day, Letter, Signatory};
 pub use node::{Block, Inline};
 #[cfg(feature = "pdf")]
-pub use pdf::Press;
+pub use pdf::{Press, RedlinePress};
+pub use redline::{Fact, Frame, Lines, Mark, Part, Redline};
 
 /// A format in which a draft is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -170,6 +170,36 @@ fn hostile_text_cannot_run_in_the_page() {
     assert!(output.stdout.contains("default-src 'none'"), "{output}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_redline_is_the_same_every_time_and_its_page_can_be_replaced() {
+    let project = with_small_library();
+    project.replace(REPLY, "8\u{a0}million", "9\u{a0}million");
+    let print = |file: &str| {
+        exits(&project.output(["diff", "old.md", REPLY, "--format", "pdf", "-o", file], ""), 1);
+        std::fs::read(project.path(file)).expect("it was written")
+    };
+    let first = print("a.pdf");
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert!(first == print("b.pdf"));
+    let args = ["diff", "--library", "small", "--against-library", REPLY, "--format", "pdf"];
+    let [a, b, c, d, e, f, g] = args;
+    exits(&project.output([a, b, c, d, e, f, g, "-o", "c.pdf"], ""), 1);
+    project.write("templates/redline.typ", "#let redline(data) = par(data.titel)\n");
+    insta::assert_snapshot!(project.run(["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"]), @"");
+    assert!(std::fs::read(project.path("a.pdf")).expect("it stays") == first);
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_build_without_pdf_says_so() {
+    let project = drafted(opinions::PINNED);
+    let output = project.output(["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"], "");
+    exits(&output, 2);
+    assert!(output.stderr.contains("this build of chancery makes no PDF"), "{output}");
+    assert!(!project.path("a.pdf").exists());
+}
+
 #[test]
 fn what_departs_from_the_cleared_wording_is_shown() {
     let project = with_small_library();

@@ -19,3 +19,4 @@ mod project;
 mod properties;
 mod render;
 mod templates;
+mod terminal;
