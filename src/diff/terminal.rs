@@ -56,7 +56,11 @@ impl fmt::Display for Terminal<'_> {
         }
         for entry in &report.entries {
             writeln!(f)?;
-            numbered(f, width, entry.number, &[(BOLD, &entry.title), (DIM, &entry.figures)])?;
+            let figures = match entry.figures.as_str() {
+                "" => String::new(),
+                figures => format!("({figures})"),
+            };
+            numbered(f, width, entry.number, &[(BOLD, &entry.title), (DIM, &figures)])?;
             text(f, width, entry)?;
         }
         Ok(())

@@ -68,16 +68,16 @@ fn a_reviewer_sees_substance_first() {
          amount     [-EUR 8 million-] → {+EUR 9 million+} (change 2, ran-prisons)
          modal      [-will-] → {+may+} (change 2, ran-prisons)
          reference  [-COM(2015) 185 final-] → {+COM(2015) 158 final+} (change 3,
-         note 1)
+                    note 1)
 
-      1  Frame: date  −1 +1
+      1  Frame: date (−1 +1)
          [-2017-01-10-] {+2017-01-11+}
 
-      2  Edited: ran-prisons  −2 +2
+      2  Edited: ran-prisons (−2 +2)
          The Commission has made EUR [-8-] {+9+} million available.[^1] It [-will-]
          {+may+} report on it in 2017.
 
-      3  Edited: note 1  −1 +1
+      3  Edited: note 1 (−1 +1)
          COM(2015) [-185-] {+158+} final.
     ");
 }
@@ -186,7 +186,16 @@ fn a_redline_is_the_same_every_time_and_its_page_can_be_replaced() {
     let [a, b, c, d, e, f, g] = args;
     exits(&project.output([a, b, c, d, e, f, g, "-o", "c.pdf"], ""), 1);
     project.write("templates/redline.typ", "#let redline(data) = par(data.titel)\n");
-    insta::assert_snapshot!(project.run(["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"]), @"");
+    let args = ["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"];
+    insta::assert_snapshot!(project.run(args), @r#"
+    exit: 2
+    ── stderr ──
+    error: dictionary does not contain key "titel"
+     --> templates/redline.typ:1:31
+      |
+    1 | #let redline(data) = par(data.titel)
+      |                               ^^^^^
+    "#);
     assert!(std::fs::read(project.path("a.pdf")).expect("it stays") == first);
 }
 
@@ -216,12 +225,18 @@ fn what_departs_from_the_cleared_wording_is_shown() {
       1  opening: filled
       2  context: filled
       3  ran-prisons: edited
-         amount     [-EUR 8 million-] → {+EUR 9 million+}
+      4  paragraph 4: new
+      5  closing: filled
+
+    Substance
+         amount     [-EUR 8 million-] → {+EUR 9 million+} (change 3, ran-prisons)
+
+      3  ran-prisons: edited (−1 +1)
          The Commission has made EUR [-8-] {+9+} million available.[^1] It will
          report on it in 2017.
-      4  paragraph 4: new
+
+      4  paragraph 4: new (−0 +5)
          {+A sentence of my own.+}
-      5  closing: filled
     ");
 }
 

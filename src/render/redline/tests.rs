@@ -63,7 +63,7 @@ fn words_are_marked_in_the_letter_and_emphasis_stays() {
         "The *Senát* agreed on **EUR 9 million** in *early* 2016.\n\nThank you.",
     );
     insta::assert_snapshot!(body(&shown), @"
-    (1 Edited: paragraph 1) The *Senát* agreed on **EUR [-8-] {+9+} million** in {+*early*+} 2016.
+    (1 Edited: paragraph 1) The *Senát* agreed on **EUR [-8-] {+9+} million** in *{+early+}* 2016.
     Thank you.
     ");
 }
