@@ -65,9 +65,10 @@ fn standings(f: &mut fmt::Formatter<'_>, standings: &[Stands]) -> fmt::Result {
         let (number, place) = (one.number, Escaped(&one.place));
         let class = if one.departs { " class=\"departs\"" } else { "" };
         write!(f, "<tr{class}><td>{number}</td><th scope=\"row\">")?;
-        match one.has_entry {
-            true => write!(f, "<a href=\"#change-{number}\">{place}</a>")?,
-            false => write!(f, "{place}")?,
+        if one.has_entry {
+            write!(f, "<a href=\"#change-{number}\">{place}</a>")?;
+        } else {
+            write!(f, "{place}")?;
         }
         let (standing, answers) = (Escaped(&one.standing), Escaped(&one.answers));
         writeln!(f, "</th><td>{standing}</td><td>{answers}</td></tr>")?;
@@ -199,7 +200,8 @@ fn text(edits: &[Edit], shows_old: bool, shows_new: bool) -> String {
     if paragraphs.is_empty() {
         return "<p class=\"dim\">nothing</p>".to_owned();
     }
-    paragraphs.iter().map(|pieces| format!("<p>{}</p>", pieces.join(" "))).collect()
+    let paragraphs: Vec<String> = paragraphs.iter().map(|pieces| pieces.join(" ")).collect();
+    format!("<p>{}</p>", paragraphs.join("</p><p>"))
 }
 
 /// Readers who hear the page are told where a mark begins and ends.

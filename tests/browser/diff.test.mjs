@@ -30,7 +30,7 @@ function edited(change = (text) => text) {
   const at = (name) => paragraphs.findIndex((one) => one.includes(`paragraph: ${name},`));
   const take = (name) => paragraphs.splice(at(name), 1)[0];
   const moved = take("ran-centre").replace(/25(\smillion)/, "52$1");
-  paragraphs.splice(at("youth-education-values"), 0, moved.replace(" to find out ", " find out "));
+  paragraphs.splice(at("radicalisation-research"), 0, moved.replace(" to find out ", " find out "));
   take("ran-prisons");
   paragraphs.splice(3, 0, "The Commission shall report again by 3\u00a0March 2017.");
   let text = paragraphs.join("\n\n");

@@ -22,68 +22,67 @@ pub(super) fn set(
     let mut parts = Vec::new();
     let mut at = 0;
     loop {
-        for entry in gone.before(at) {
-            let text = stretches::text(entry.change, true);
-            let block = Block { origin: Origin::Hand, points: Vec::new(), text };
-            parts.push(part(Some(entry), &block, compositor));
-        }
+        parts
+            .extend(gone.before(at).map(|entry| part(Some(entry), &gone_block(entry), compositor)));
         let Some(block) = draft.blocks.get(at) else { return parts };
-        let entry = entries.iter().find(|entry| {
-            new_places(entry.change).start == at && !new_places(entry.change).is_empty()
+        let entry = entries.iter().find(|entry| new_places(entry.change).contains(&at)).copied();
+        parts.push(match entry {
+            Some(entry) if !has_moved_only(entry) => {
+                part(Some(entry), &marked_block(entry, block), compositor)
+            }
+            _ => part(entry, block, compositor),
         });
-        match entry {
-            Some(entry) => {
-                let text = stretches::text(entry.change, false);
-                let text = if block.is_gap() { format!("> {text}") } else { text };
-                let only_moved =
-                    entry.change.edits.iter().all(|edit| matches!(edit, Edit::Kept(_)));
-                let marked = Block { text, ..block.clone() };
-                parts.push(part(Some(entry), if only_moved { block } else { &marked }, compositor));
-                at = new_places(entry.change).end;
-            }
-            None => {
-                parts.push(part(None, block, compositor));
-                at += 1;
-            }
-        }
+        at = entry.map_or(at + 1, |entry| new_places(entry.change).end);
     }
 }
 
 fn part(entry: Option<&Entry<'_>>, block: &Block, compositor: &mut Compositor<'_>) -> Part {
     let mut open = Open::default();
-    let content = compositor.set(std::slice::from_ref(block));
-    let content =
-        content.into_iter().map(|block| stretches::marked_block(block, &mut open)).collect();
+    let content = compositor.set(std::slice::from_ref(block)).into_iter();
+    let content = content.map(|block| stretches::marked_block(block, &mut open)).collect();
     Part { mark: entry.map(Mark::of), content }
+}
+
+fn has_moved_only(entry: &Entry<'_>) -> bool {
+    entry.change.edits.iter().all(|edit| matches!(edit, Edit::Kept(_)))
+}
+
+/// The block of a change with the stretches marked; of a split, all that it became.
+fn marked_block(entry: &Entry<'_>, block: &Block) -> Block {
+    let text = stretches::text(entry.change);
+    let text = if block.is_gap() { format!("> {text}") } else { text };
+    Block { text, ..block.clone() }
+}
+
+fn gone_block(entry: &Entry<'_>) -> Block {
+    let text = stretches::text(entry.change);
+    Block { origin: Origin::Hand, points: Vec::new(), text }
 }
 
 /// The paragraphs that are gone, each with the place in the new draft before which it stood.
 struct Gone<'a>(Vec<(usize, &'a Entry<'a>)>);
 
 impl<'a> Gone<'a> {
-    /// What neither moved nor went keeps its order, so that the paragraphs without a change are
-    /// paired by counting.
+    /// What has no change keeps its order, so that counting pairs it.
     fn of(entries: &[&'a Entry<'a>], count: usize) -> Self {
         let is_free = |places: fn(&Change) -> Range<usize>, at: usize| {
             !entries.iter().any(|entry| places(entry.change).contains(&at))
         };
-        let mut old = (0..).filter(|at| is_free(old_places, *at));
-        let new = (0..count).filter(|at| is_free(new_places, *at));
-        let mut stays: Vec<(usize, usize)> =
-            new.map_while(|new| Some((old.next()?, new + 1))).collect();
-        let in_place = entries.iter().map(|entry| entry.change).filter(|change| {
-            change.new.is_some() && !matches!(change.kind, Kind::Moved | Kind::MovedEdited)
+        let old = (0..).filter(|at| is_free(old_places, *at));
+        let new = (0..count).filter(|at| is_free(new_places, *at)).map(|at| at + 1);
+        let unchanged = new.zip(old).map(|(end, old)| (old, end));
+        let changed = entries.iter().map(|entry| entry.change).filter(|change| {
+            let has_moved = matches!(change.kind, Kind::Moved | Kind::MovedEdited);
+            !has_moved && change.old.is_some() && change.new.is_some()
         });
-        stays.extend(
-            in_place
-                .filter(|change| !old_places(change).is_empty())
-                .map(|change| (old_places(change).start, new_places(change).end)),
-        );
-        let gone = entries.iter().filter(|entry| entry.change.kind == Kind::Removed);
-        let place = |entry: &&'a Entry<'a>| {
+        let changed = changed.map(|change| (old_places(change).start, new_places(change).end));
+        // Where each paragraph that stayed in place stood, and where it ends now.
+        let stays: Vec<(usize, usize)> = unchanged.chain(changed).collect();
+        let place = |entry: &Entry<'_>| {
             let before = stays.iter().filter(|(old, _)| *old < old_places(entry.change).start);
             before.max().map_or(0, |(_, end)| *end)
         };
+        let gone = entries.iter().filter(|entry| entry.change.kind == Kind::Removed);
         Self(gone.map(|entry| (place(entry), *entry)).collect())
     }
 
@@ -100,6 +99,7 @@ fn new_places(change: &Change) -> Range<usize> {
     places(change.new.as_ref())
 }
 
+/// The places of a side; none when it has no index, as what was composed only for a comparison.
 fn places(side: Option<&Side>) -> Range<usize> {
     side.and_then(|side| Some((side.index?, side.count))).map_or(0..0, |(at, count)| at..at + count)
 }

@@ -202,7 +202,7 @@ fn marked_notes(draft: &Draft, entries: &[Entry<'_>]) -> Vec<Note> {
     let mut notes = draft.notes.clone();
     for entry in entries.iter().filter(|entry| entry.change.new.is_some()) {
         if let Some(at) = note_index(entry) {
-            notes[at].text = stretches::text(entry.change, false);
+            notes[at].text = stretches::text(entry.change);
         }
     }
     notes

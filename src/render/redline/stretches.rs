@@ -15,13 +15,12 @@ const ADDED: [char; 2] = ['\u{2002}', '\u{2003}'];
 
 /// The text of a change as Markdown with its stretches marked. A mark of a note that is gone is
 /// text: its number belongs to another letter.
-pub(super) fn text(change: &Change, is_gone: bool) -> String {
+pub(super) fn text(change: &Change) -> String {
     let is_split = change.new.as_ref().is_some_and(|side| side.count > 1);
     let between = |marks: [char; 2], text: &str| format!("{}{text}{}", marks[0], marks[1]);
     let mut all = String::new();
     for edit in &change.edits {
         let piece = match edit {
-            Edit::Kept(text) if is_gone => between(REMOVED, &text.replace("[^", "\\[")),
             Edit::Kept(text) => text.clone(),
             Edit::Removed(text) => between(REMOVED, &text.replace("[^", "\\[")),
             Edit::Added(text) => between(ADDED, text),
@@ -103,7 +102,7 @@ fn marked_line(line: Vec<Inline>, open: &mut Open) -> Vec<Inline> {
         match node {
             Inline::Text { text } => marked_text(&text, open, &mut all),
             Inline::Emph { content } => {
-                all.push(Inline::Emph { content: marked_line(content, open) })
+                all.push(Inline::Emph { content: marked_line(content, open) });
             }
             Inline::Strong { content } => {
                 all.push(Inline::Strong { content: marked_line(content, open) });

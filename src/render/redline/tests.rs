@@ -31,7 +31,8 @@ fn line(nodes: &[Inline]) -> String {
 
 fn block(block: &Block) -> String {
     let items = |items: &[Vec<Block>]| -> String {
-        items.iter().map(|item| format!("- {}\n", blocks(item))).collect()
+        let items: Vec<String> = items.iter().map(|item| format!("- {}", blocks(item))).collect();
+        items.join("\n")
     };
     match block {
         Block::Paragraph { content } => line(content),
