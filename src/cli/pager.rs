@@ -12,15 +12,17 @@ const LESS: &str = "FRX";
 /// What a shell ends with when a command is there but cannot run, or is not there.
 const CANNOT_RUN: [i32; 2] = [126, 127];
 
-/// Shows text, styled: on a terminal through the pager, else as it is.
+/// Shows text, styled: on a terminal through the pager if it may page, else as it is.
 ///
 /// Whoever leaves the pager early has read enough; where there is no pager, the text is printed.
-pub(super) fn show(text: &str) -> anyhow::Result<()> {
-    match pager() {
-        Some(pager) if page(&pager, text) => Ok(()),
-        None if shows_colours_to_a_pager() => files::print(text.as_bytes()),
-        _ => files::print_text(text),
+pub(super) fn show(text: &str, may_page: bool) -> anyhow::Result<()> {
+    if may_page && pager().is_some_and(|pager| page(&pager, text)) {
+        return Ok(());
     }
+    if shows_colours_to_a_pager() {
+        return files::print(text.as_bytes());
+    }
+    files::print_text(text)
 }
 
 /// The command of the pager; nothing where none is wanted or nobody would see it.

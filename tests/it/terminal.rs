@@ -40,14 +40,17 @@ fn terminal(columns: u16) -> (File, OwnedFd) {
     }
 }
 
-/// Runs `chancery diff old.md replies/mine.md` on a terminal and returns its status and what the
-/// terminal showed.
+/// Compares the two drafts on a terminal; returns the status and what the terminal showed.
 #[track_caller]
 fn shown(project: &Project, args: &[&str], env: &[(&str, &str)]) -> (i32, String) {
+    run(project, &[&["diff", "old.md", REPLY], args].concat(), env)
+}
+
+#[track_caller]
+fn run(project: &Project, args: &[&str], env: &[(&str, &str)]) -> (i32, String) {
     let (mut master, slave) = terminal(60);
     let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
     command
-        .args(["diff", "old.md", REPLY])
         .args(args)
         .current_dir(project.path("."))
         .env_clear()
@@ -94,6 +97,15 @@ fn the_pager_that_was_asked_for_shows_the_text() {
     assert!(!text.contains("mine: "), "{text}");
     let (_, text) = shown(&project, &["--format", "json"], &pagers);
     assert!(text.starts_with('{'), "{text}");
+}
+
+#[test]
+fn git_has_a_pager_of_its_own() {
+    let pager = [("CHANCERY_PAGER", "sed 's/^/mine: /'")];
+    let git = ["diff", "--git", REPLY, "old.md", "1", "100644", REPLY, "2", "100644"];
+    let (status, text) = run(&edited(), &git, &pager);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("Frame: date") && !text.contains("mine: "), "{text}");
 }
 
 #[test]

@@ -85,8 +85,11 @@ pub(super) fn put(args: &DiffArgs, bytes: &[u8]) -> anyhow::Result<()> {
             Ok(())
         }
         _ if args.format != Form::Text => files::print(bytes),
-        _ if args.no_pager => files::print_text(&String::from_utf8_lossy(bytes)),
-        _ => pager::show(&String::from_utf8_lossy(bytes)),
+        _ => {
+            // Git has its own pager for all the files.
+            let may_page = !args.no_pager && args.git.is_empty();
+            pager::show(&String::from_utf8_lossy(bytes), may_page)
+        }
     }
 }
 
