@@ -30,7 +30,7 @@ mod said;
 mod substance;
 mod terminal;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wording;
 mod words;
 

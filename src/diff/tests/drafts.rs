@@ -12,7 +12,7 @@ use chancery::opinion::Opinion;
 use jiff::civil::date;
 
 /// The drafts of all opinions of `opinions/` that have at least four paragraphs.
-pub(super) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
+pub(crate) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
     let office = Office::open(&Places::default()).expect("the built-in files are sound");
     let matcher = Matcher::of(&office);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("opinions");
@@ -36,7 +36,7 @@ pub(super) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
 });
 
 /// A draft as it is when somebody has taken the comments out.
-pub(super) fn without_pedigree(mut draft: Draft) -> Draft {
+pub(crate) fn without_pedigree(mut draft: Draft) -> Draft {
     for block in &mut draft.blocks {
         block.origin = Origin::Hand;
     }
@@ -44,11 +44,11 @@ pub(super) fn without_pedigree(mut draft: Draft) -> Draft {
 }
 
 /// A paragraph by a hand.
-pub(super) fn hand(text: &str) -> Block {
+pub(crate) fn hand(text: &str) -> Block {
     Block { origin: Origin::Hand, points: Vec::new(), text: text.to_owned() }
 }
 
 /// How many words a text has.
-pub(super) fn words(text: &str) -> usize {
+pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }

@@ -1,8 +1,8 @@
 //! Tests of the comparison as a whole: each kind of change by hand, many by a seeded generator,
 //! and what holds for all.
 
-mod drafts;
+pub(crate) mod drafts;
 mod generated;
 mod kinds;
-mod mutations;
+pub(crate) mod mutations;
 mod properties;

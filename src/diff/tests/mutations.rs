@@ -7,10 +7,10 @@ use chancery::name::PlainName;
 use super::drafts::{DRAFTS, hand, without_pedigree, words};
 
 /// Numbers that look random and are the same in every run (`SplitMix64`).
-pub(super) struct Dice(pub(super) u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,12 +21,12 @@ impl Dice {
 }
 
 /// Words taken out and put in.
-pub(super) type Truth = (usize, usize);
+pub(crate) type Truth = (usize, usize);
 
 /// A kind of change: changes the draft and returns the truth, or nothing where it does not fit.
-pub(super) type Mutation = fn(&mut Draft, &mut Dice) -> Option<Truth>;
+pub(crate) type Mutation = fn(&mut Draft, &mut Dice) -> Option<Truth>;
 
-pub(super) const WITHOUT_MOVES: [(&str, Mutation); 13] = [
+pub(crate) const WITHOUT_MOVES: [(&str, Mutation); 13] = [
     ("reword", reword),
     ("fact", fact),
     ("swap", swap),
@@ -42,10 +42,10 @@ pub(super) const WITHOUT_MOVES: [(&str, Mutation); 13] = [
     ("negation", negation),
 ];
 
-pub(super) const MOVES: [(&str, Mutation); 2] = [("move", move_one), ("moveedit", move_and_edit)];
+pub(crate) const MOVES: [(&str, Mutation); 2] = [("move", move_one), ("moveedit", move_and_edit)];
 
 /// Draws a pair of drafts that differ by a change, and how many words it is.
-pub(super) fn draw(seed: u64, mutation: Mutation) -> (Draft, Draft, Truth) {
+pub(crate) fn draw(seed: u64, mutation: Mutation) -> (Draft, Draft, Truth) {
     let mut dice = Dice(seed);
     loop {
         let old = DRAFTS[dice.below(DRAFTS.len())].clone();
@@ -57,7 +57,7 @@ pub(super) fn draw(seed: u64, mutation: Mutation) -> (Draft, Draft, Truth) {
 }
 
 /// Draws a pair of drafts that differ by up to six changes, none of which is a move.
-pub(super) fn draw_without_move(seed: u64) -> (Draft, Draft, Vec<&'static str>) {
+pub(crate) fn draw_without_move(seed: u64) -> (Draft, Draft, Vec<&'static str>) {
     let mut dice = Dice(1_000_000 + seed);
     let mut old = DRAFTS[dice.below(DRAFTS.len())].clone();
     if dice.below(3) == 0 {
@@ -95,7 +95,7 @@ fn edited(draft: &mut Draft, at: usize) {
 }
 
 /// Replaces some words in a row by others that stand nowhere else.
-pub(super) fn reword(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
+pub(crate) fn reword(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
     let at = pick(draft, dice, 30)?;
     let text = draft.blocks[at].text.clone();
     let all: Vec<&str> = text.split(' ').collect();
@@ -266,7 +266,7 @@ fn negation(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
 }
 
 /// Moves a paragraph of the middle by at least one place.
-pub(super) fn move_one(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
+pub(crate) fn move_one(draft: &mut Draft, dice: &mut Dice) -> Option<Truth> {
     let from = pick(draft, dice, 8)?;
     let to = 1 + dice.below(draft.blocks.len() - 2);
     if from == to {

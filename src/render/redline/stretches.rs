@@ -14,16 +14,17 @@ const REMOVED: [char; 2] = ['\u{2000}', '\u{2001}'];
 const ADDED: [char; 2] = ['\u{2002}', '\u{2003}'];
 
 /// The text of a change as Markdown with its stretches marked. A mark of a note that is gone is
-/// text: its number belongs to another letter.
+/// text: its number belongs to another letter. So is a comment, which could swallow where a
+/// stretch ends.
 pub(super) fn text(change: &Change) -> String {
     let is_split = change.new.as_ref().is_some_and(|side| side.count > 1);
     let between = |marks: [char; 2], text: &str| format!("{}{text}{}", marks[0], marks[1]);
     let mut all = String::new();
     for edit in &change.edits {
         let piece = match edit {
-            Edit::Kept(text) => text.clone(),
-            Edit::Removed(text) => between(REMOVED, &text.replace("[^", "\\[")),
-            Edit::Added(text) => between(ADDED, text),
+            Edit::Kept(text) => without_comment(text),
+            Edit::Removed(text) => between(REMOVED, &without_comment(text).replace("[^", "\\[")),
+            Edit::Added(text) => between(ADDED, &without_comment(text)),
             Edit::Break if is_split => "\n\n".to_owned(),
             Edit::Break => between(REMOVED, "¶"),
         };
@@ -33,6 +34,10 @@ pub(super) fn text(change: &Change) -> String {
         all.push_str(&piece);
     }
     all
+}
+
+fn without_comment(text: &str) -> String {
+    text.replace("<!--", "\\<!--")
 }
 
 /// Lines of the frame, which are no Markdown.

@@ -1,6 +1,8 @@
 //! What a redline shows of two drafts.
 
 use super::*;
+use crate::diff::tests::drafts::DRAFTS;
+use crate::diff::tests::mutations::{MOVES, WITHOUT_MOVES, draw};
 use crate::diff::{Names, diff};
 use crate::render::sample;
 
@@ -155,4 +157,54 @@ fn a_gap_stays_a_gap_and_what_fonts_lack_is_shown() {
         line(&of(&old, &new).frame.close.lines[0]),
         "Yours [-faithfully,-] {+\u{fffd}\u{fffd}+}"
     );
+}
+
+/// The words of the new letter, what was taken out left away.
+fn words_of_new(blocks: &[Block]) -> Vec<String> {
+    fn kept(nodes: &[Inline]) -> String {
+        let piece = |node: &Inline| match node {
+            Inline::Emph { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. }
+            | Inline::Added { content } => kept(content),
+            Inline::Removed { .. } => String::new(),
+            other => line(std::slice::from_ref(other)),
+        };
+        nodes.iter().map(piece).collect()
+    }
+    let words = |block: &Block| -> Vec<String> {
+        match block {
+            Block::Paragraph { content } | Block::Heading { content, .. } => {
+                kept(content).split_whitespace().map(ToOwned::to_owned).collect()
+            }
+            Block::Bullets { items } | Block::Numbers { items, .. } => {
+                items.iter().flat_map(|item| words_of_new(item)).collect()
+            }
+            Block::Quote { content } | Block::Gap { content } => words_of_new(content),
+            Block::Rule => Vec::new(),
+        }
+    };
+    blocks.iter().flat_map(words).collect()
+}
+
+#[test]
+fn without_what_was_taken_out_it_reads_as_the_letter() {
+    let same = DRAFTS.iter().map(|draft| (draft.clone(), draft.clone()));
+    let changed = WITHOUT_MOVES.into_iter().chain(MOVES).flat_map(|(_, mutation)| {
+        (0..6).map(move |seed| draw(seed, mutation)).map(|(old, new, _)| (old, new))
+    });
+    for (old, new) in same.chain(changed) {
+        let letter = Letter::of(&new, true);
+        let wanted = [letter.body, letter.closing, letter.annex].concat();
+        let redline = of(&old, &new);
+        let shown: Vec<Block> = redline.body.into_iter().flat_map(|part| part.content).collect();
+        assert_eq!(words_of_new(&shown), words_of_new(&wanted));
+        assert_eq!(redline.notes.len(), letter.notes.len());
+    }
+}
+
+#[test]
+fn a_comment_that_changed_swallows_nothing() {
+    let shown = redline("One <!-- two --> three.", "One <!-- four --> three.");
+    assert!(body(&shown).ends_with("[-two-] {+four+} –> three."), "{}", body(&shown));
 }
