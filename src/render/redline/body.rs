@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::stretches::{self, Open};
 use super::{Mark, Part};
-use crate::diff::{Change, Edit, Entry, Kind, Side};
+use crate::diff::{Change, Entry, Kind, Side};
 use crate::draft::{Block, Draft, Origin};
 use crate::render::compositor::Compositor;
 
@@ -22,41 +22,42 @@ pub(super) fn set(
     let mut parts = Vec::new();
     let mut at = 0;
     loop {
-        parts
-            .extend(gone.before(at).map(|entry| part(Some(entry), &gone_block(entry), compositor)));
+        parts.extend(gone.before(at).map(|entry| gone_part(entry, compositor)));
         let Some(block) = draft.blocks.get(at) else { return parts };
         let entry = entries.iter().find(|entry| new_places(entry.change).contains(&at)).copied();
         parts.push(match entry {
-            Some(entry) if !has_moved_only(entry) => {
-                part(Some(entry), &marked_block(entry, block), compositor)
+            Some(entry) if entry.change.kind == Kind::Added => {
+                part(Some(entry), block, stretches::ADD, compositor)
             }
-            _ => part(entry, block, compositor),
+            Some(entry) if entry.change.kind != Kind::Moved => {
+                let text = stretches::text(entry.change);
+                let text = if block.is_gap() { format!("> {text}") } else { text };
+                part(Some(entry), &Block { text, ..block.clone() }, None, compositor)
+            }
+            unedited => part(unedited, block, None, compositor),
         });
         at = entry.map_or(at + 1, |entry| new_places(entry.change).end);
     }
 }
 
-fn part(entry: Option<&Entry<'_>>, block: &Block, compositor: &mut Compositor<'_>) -> Part {
-    let mut open = Open::default();
+/// Sets a block, as it is or with its stretches marked; `open` is what its text begins with.
+fn part(
+    entry: Option<&Entry<'_>>,
+    block: &Block,
+    mut open: Open,
+    compositor: &mut Compositor<'_>,
+) -> Part {
     let content = compositor.set(std::slice::from_ref(block)).into_iter();
     let content = content.map(|block| stretches::marked_block(block, &mut open)).collect();
     Part { mark: entry.map(Mark::of), content }
 }
 
-fn has_moved_only(entry: &Entry<'_>) -> bool {
-    entry.change.edits.iter().all(|edit| matches!(edit, Edit::Kept(_)))
-}
-
-/// The block of a change with the stretches marked; of a split, all that it became.
-fn marked_block(entry: &Entry<'_>, block: &Block) -> Block {
-    let text = stretches::text(entry.change);
-    let text = if block.is_gap() { format!("> {text}") } else { text };
-    Block { text, ..block.clone() }
-}
-
-fn gone_block(entry: &Entry<'_>) -> Block {
-    let text = stretches::text(entry.change);
-    Block { origin: Origin::Hand, points: Vec::new(), text }
+/// Sets a paragraph that is gone. The numbers of its notes belong to another letter.
+fn gone_part(entry: &Entry<'_>, compositor: &mut Compositor<'_>) -> Part {
+    let text = entry.change.old.as_ref().map_or("", |side| &side.text);
+    let text = stretches::without_marks(text);
+    let block = Block { origin: Origin::Hand, points: Vec::new(), text };
+    part(Some(entry), &block, stretches::REMOVE, compositor)
 }
 
 /// The paragraphs that are gone, each with the place in the new draft before which it stood.

@@ -23,7 +23,7 @@ pub(super) fn text(change: &Change) -> String {
     for edit in &change.edits {
         let piece = match edit {
             Edit::Kept(text) => without_comment(text),
-            Edit::Removed(text) => between(REMOVED, &without_comment(text).replace("[^", "\\[")),
+            Edit::Removed(text) => between(REMOVED, &without_marks(&without_comment(text))),
             Edit::Added(text) => between(ADDED, &without_comment(text)),
             Edit::Break if is_split => "\n\n".to_owned(),
             Edit::Break => between(REMOVED, "¶"),
@@ -34,6 +34,11 @@ pub(super) fn text(change: &Change) -> String {
         all.push_str(&piece);
     }
     all
+}
+
+/// Makes text of the marks of notes.
+pub(super) fn without_marks(text: &str) -> String {
+    text.replace("[^", "\\[")
 }
 
 fn without_comment(text: &str) -> String {
@@ -74,6 +79,11 @@ pub(super) fn shown(text: &str) -> String {
 
 /// What happens to the text that comes next; nothing when it is kept.
 pub(super) type Open = Option<fn(Vec<Inline>) -> Inline>;
+
+/// It is marked as taken out.
+pub(super) const REMOVE: Open = Some(|content| Inline::Removed { content });
+/// It is marked as put in.
+pub(super) const ADD: Open = Some(|content| Inline::Added { content });
 
 pub(super) fn marked_block(block: Block, open: &mut Open) -> Block {
     let inside = |blocks: Vec<Block>, open: &mut Open| -> Vec<Block> {
@@ -136,8 +146,8 @@ fn marked_text(text: &str, open: &mut Open, line: &mut Vec<Inline>) {
             });
         }
         match mark {
-            Some(mark) if mark == REMOVED[0] => *open = Some(|content| Inline::Removed { content }),
-            Some(mark) if mark == ADDED[0] => *open = Some(|content| Inline::Added { content }),
+            Some(mark) if mark == REMOVED[0] => *open = REMOVE,
+            Some(mark) if mark == ADDED[0] => *open = ADD,
             Some(_) => *open = None,
             None => {}
         }

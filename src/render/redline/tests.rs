@@ -106,6 +106,25 @@ fn what_is_gone_stands_where_it_stood() {
 }
 
 #[test]
+fn what_is_new_or_gone_keeps_its_form() {
+    let list = "- one[^1]\n- two\n\n[^1]: A note.";
+    let gap = "> **To be drafted** (x): y";
+    let shown = redline("First of all.", &format!("First of all.\n\n{gap}\n\n{list}"));
+    insta::assert_snapshot!(body(&shown), @"
+    First of all.
+    (1 Added: gap for ) ! **{+To be drafted+}**{+ (x): y+}
+    (2 Added: paragraph 3) - {+one+}{+[1]+}
+    - {+two+}
+    ");
+    let shown = redline(&format!("First of all.\n\n{list}"), "First of all.");
+    insta::assert_snapshot!(body(&shown), @"
+    First of all.
+    (1 Removed: paragraph 2) - [-one[1]-]
+    - [-two-]
+    ");
+}
+
+#[test]
 fn a_split_is_two_paragraphs_and_a_join_one() {
     let one = "The first half of it is long enough to be told.\nThe other half of it is long enough as well.";
     let two = one.replace('\n', "\n\n");
