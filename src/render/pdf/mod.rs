@@ -268,7 +268,8 @@ mod tests {
     /// A redline in which everything changed that can.
     fn redline() -> Vec<u8> {
         let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/redline.typ"));
-        let (old, mut new) = (sample::draft(FULL), sample::draft(&format!("Ü[^1]\n\n{FULL}")));
+        let text = format!("Ü[^1]\n\n{FULL}").replace("[^1]: One.", "[^1]: Another one.");
+        let (old, mut new) = (sample::draft(FULL), sample::draft(&text));
         new.blocks.remove(3);
         (new.frame.date, new.frame.number) = (None, None);
         new.frame.copy_to.push(vec!["Ms A B".to_owned(), "Director".to_owned()]);

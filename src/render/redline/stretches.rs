@@ -125,10 +125,8 @@ fn marked_line(line: Vec<Inline>, open: &mut Open) -> Vec<Inline> {
             Inline::Link { to, content } => {
                 all.push(Inline::Link { to, content: marked_line(content, open) });
             }
-            other => all.push(match open {
-                Some(wrap) => wrap(vec![other]),
-                None => other,
-            }),
+            // A note that was put in has text of its own, with its own stretches.
+            other => all.push(other),
         }
     }
     all

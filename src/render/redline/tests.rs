@@ -113,7 +113,7 @@ fn what_is_new_or_gone_keeps_its_form() {
     insta::assert_snapshot!(body(&shown), @"
     First of all.
     (1 Added: gap for ) ! **{+To be drafted+}**{+ (x): y+}
-    (2 Added: paragraph 3) - {+one+}{+[1]+}
+    (2 Added: paragraph 3) - {+one+}[1]
     - {+two+}
     ");
     let shown = redline(&format!("First of all.\n\n{list}"), "First of all.");
