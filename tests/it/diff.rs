@@ -199,6 +199,19 @@ fn a_redline_is_the_same_every_time_and_its_page_can_be_replaced() {
     assert!(std::fs::read(project.path("a.pdf")).expect("it stays") == first);
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn letters_that_have_little_in_common_have_a_redline_too() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("replies");
+    let old = folder.join("fr-senat-com-2015-610.md").display().to_string();
+    for name in ["es-cortes-com-2016-379", "ro-camera-com-2016-379", "at-bundesrat-com-2016-379"] {
+        let new = folder.join(format!("{name}.md")).display().to_string();
+        let project = Project::new();
+        exits(&project.output(["diff", &old, &new, "--format", "pdf", "-o", "a.pdf"], ""), 1);
+        exits(&project.output(["diff", &new, &old, "--format", "pdf", "-o", "a.pdf"], ""), 1);
+    }
+}
+
 #[cfg(not(feature = "pdf"))]
 #[test]
 fn a_build_without_pdf_says_so() {
