@@ -8,12 +8,12 @@
 //! 57 ms of CPU for a letter from a cold start, `RusDox` 19 ms, `WeasyPrint` 0.9 s, LaTeX 0.9 to
 //! 1.4 s. None of them matches points to paragraphs.
 
-mod measure;
+mod process;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use measure::{Usage, wait};
+use process::{Usage, wait};
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for the replies");

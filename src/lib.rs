@@ -18,6 +18,10 @@
 //! `templates/`. What is wrong with a file is told by [`diagnostic`]. Only [`cli`] prints, or
 //! reads the clock or the environment.
 
+// What the tests share with a bench sees the crate from outside.
+#[cfg(test)]
+extern crate self as chancery;
+
 pub mod batch;
 pub mod bodies;
 pub mod chamber;

@@ -33,6 +33,8 @@ pub struct Office {
     pub skeleton: Skeleton,
     /// The page of the PDF, in Typst.
     pub page: Source,
+    /// The page of a letter with what changed marked in it, in Typst.
+    pub redline: Source,
     /// Words that mean the same, for the matching.
     pub thesaurus: Source,
     /// The settings.
@@ -108,7 +110,8 @@ impl Office {
         let (Some(library), Some(skeleton), Some(settings)) = (library, skeleton, settings) else {
             return Err(RejectedFiles(rejected).into());
         };
-        let (page, thesaurus) = (file("letter.typ")?, file("thesaurus.txt")?);
+        let (page, redline) = (file("letter.typ")?, file("redline.typ")?);
+        let thesaurus = file("thesaurus.txt")?;
         Ok(Self {
             register,
             signatories,
@@ -116,6 +119,7 @@ impl Office {
             library,
             skeleton,
             page,
+            redline,
             thesaurus,
             settings,
             files,

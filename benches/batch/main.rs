@@ -8,8 +8,8 @@
 //! first; and 160 MiB however many letters. Nothing here fails on a figure: a machine under load
 //! is no regression.
 
-#[path = "../measure/mod.rs"]
-mod measure;
+#[path = "../process/mod.rs"]
+mod process;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use chancery::office::{Office, Places};
 use jiff::civil::date;
-use measure::{Usage, wait};
+use process::{Usage, wait};
 
 fn main() {
     let mut given = std::env::args().skip(1).filter(|one| !one.starts_with("--"));

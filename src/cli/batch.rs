@@ -282,7 +282,8 @@ fn show_changes(done: &Done) {
     let Some((old, new)) = done.changes.as_deref() else { return };
     let names = Names { old: &done.item.reply, new: "as it would be" };
     let changes = diff::diff(old, new);
-    say::line(Terminal { changes: &changes, names, width: say::width() });
+    let report = diff::Report::of(&changes, names);
+    say::line(Terminal { report: &report, width: say::width() });
 }
 
 /// A failure in one line: where it is, and what is wrong first.

@@ -12,6 +12,7 @@ mod findings;
 mod library;
 mod matches;
 mod new;
+mod pager;
 mod progress;
 mod refresh;
 mod render;

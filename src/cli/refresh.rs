@@ -201,7 +201,8 @@ fn show(name: &str, hand: &Draft, merged: &Draft) -> anyhow::Result<()> {
     let changes = crate::diff::diff(hand, merged);
     let refreshed = format!("{name}, refreshed");
     let names = Names { old: name, new: &refreshed };
-    let terminal = Terminal { changes: &changes, names, width: say::width() };
+    let report = crate::diff::Report::of(&changes, names);
+    let terminal = Terminal { report: &report, width: say::width() };
     files::print_text(&terminal.to_string())
 }
 

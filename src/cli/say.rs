@@ -51,8 +51,9 @@ pub(super) fn findings(source: &Source, found: &[Diagnostic]) {
     }
 }
 
-/// Returns the columns of a line: those of `COLUMNS`, else 80.
+/// Returns the columns of a line: those of `COLUMNS`, else those of the terminal, else 80.
 pub(super) fn width() -> usize {
-    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-    columns().unwrap_or(80).max(30)
+    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let seen = || terminal_size::terminal_size().map(|(columns, _)| usize::from(columns.0));
+    told().or_else(seen).unwrap_or(80).max(30)
 }

@@ -1,183 +1,207 @@
-//! Changes and departures as one page for the browser, which needs nothing else.
+//! A report as one page for the browser, which needs nothing else.
 //!
 //! Everything from the drafts is escaped, and the page's policy lets only its own style and
-//! script run, by their hashes: hostile text in a draft is text.
+//! script run, by their hashes: hostile text in a draft is text. Without the script the page
+//! reads as well; it only walks from change to change.
 
 use std::fmt;
 
-use super::{Change, Changes, Departures, Edit, Names, Substance, report};
+use super::report::visible;
+use super::{Edit, Entry, Kind, Report, Stands, Substance, said};
 
-/// Changes as an HTML page.
+/// A report as an HTML page.
 #[derive(Debug, Clone, Copy)]
-pub struct Html<'a> {
-    /// The changes.
-    pub changes: &'a Changes,
-    /// How the drafts are called.
-    pub names: Names<'a>,
-}
-
-/// Departures as an HTML page.
-#[derive(Debug, Clone, Copy)]
-pub struct DeparturesHtml<'a> {
-    /// The departures.
-    pub departures: &'a Departures,
-    /// How the draft is called.
-    pub name: &'a str,
-}
+pub struct Html<'a>(pub &'a Report<'a>);
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// The SHA-256 of the style; a test says when it is another one.
-const STYLE_HASH: &str = "ad9h7tYrkEi5KjvLBIDBI/RqXkzhuheFXZegpyaTN84=";
+const STYLE_HASH: &str = "/7URJ9RdUySOMHliwViWrwUGoiHZXzqi0KtJBTXzW2c=";
 /// The SHA-256 of the script.
-const SCRIPT_HASH: &str = "Vtu88ngjuo9LrmlnS2Y6eGqVW2UKAe3sjbJQ3p/OV3U=";
+const SCRIPT_HASH: &str = "LWHVmw4DN/v1e20Oo4mCREEarcRmaExOKfESUBAlGPw=";
 
 impl fmt::Display for Html<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { changes, names } = self;
-        let (old, new) = (Escaped(names.old), Escaped(names.new));
-        head(f, &format!("{} → {}", names.old, names.new))?;
+        let Self(report) = self;
+        let title = Escaped(&report.title);
         writeln!(
             f,
-            "<header><h1>{old} → {new}</h1>\n<p>{}</p>",
-            Escaped(&report::extent(changes))
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+             style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; \
+             base-uri 'none'; form-action 'none'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+             <header>\n<h1>{title}</h1>"
         )?;
-        for (is_gained, line) in report::answers(changes) {
-            let class = if is_gained { "gained" } else { "lost" };
-            writeln!(f, "<p class=\"{class}\">{}</p>", Escaped(&line))?;
-        }
+        summary(f, report)?;
         writeln!(f, "</header>\n<main>")?;
-        if changes.substance().next().is_some() {
-            substance(f, &changes.changes)?;
-        }
-        if !changes.changes.is_empty() {
-            writeln!(f, "<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">Changes</h2>")?;
-            tools(f)?;
-            for (number, change) in (1..).zip(&changes.changes) {
-                article(f, number, &report::title(change), change)?;
-            }
-            writeln!(f, "</section>")?;
-        }
-        foot(f)
+        standings(f, &report.standings)?;
+        substance(f, report)?;
+        changes(f, &report.entries)?;
+        writeln!(f, "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")
     }
 }
 
-impl fmt::Display for DeparturesHtml<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { departures, name } = self;
-        let title = format!("{name} against the cleared wording");
-        head(f, &title)?;
-        writeln!(f, "<header><h1>{}</h1>", Escaped(&title))?;
-        writeln!(f, "<p>{}</p>", Escaped(&report::clearance(departures)))?;
-        if !departures.is_filled {
-            writeln!(f, "<p>{}</p>", report::UNFILLED)?;
-        }
-        writeln!(f, "</header>\n<main>\n<table>")?;
-        writeln!(f, "<tr><th>Place<th>Paragraph<th>Wording<th>Answers</tr>")?;
-        for one in &departures.paragraphs {
-            let points: Vec<String> = one.points.iter().map(ToString::to_string).collect();
-            let (place, number) = (Escaped(&one.place), one.index + 1);
-            write!(f, "<tr><td>{number}<td>")?;
-            match &one.change {
-                Some(_) => write!(f, "<a href=\"#change-{number}\">{place}</a>")?,
-                None => write!(f, "{place}")?,
-            }
-            let standing = report::standing(one);
-            writeln!(f, "<td>{}<td>{}</tr>", Escaped(&standing), Escaped(&points.join(", ")))?;
-        }
-        writeln!(f, "</table>")?;
-        tools(f)?;
-        for one in &departures.paragraphs {
-            let Some(change) = &one.change else { continue };
-            let title = format!("{}: {}", one.place, report::standing(one));
-            article(f, one.index + 1, &title, change)?;
-        }
-        for (number, change) in (departures.paragraphs.len() + 1..).zip(&departures.notes) {
-            article(f, number, &report::title(change), change)?;
-        }
-        foot(f)
+fn summary(f: &mut fmt::Formatter<'_>, report: &Report<'_>) -> fmt::Result {
+    for sentence in &report.summary {
+        writeln!(f, "<p>{}</p>", Escaped(sentence))?;
     }
+    let answers = [("lost", &report.lost), ("gained", &report.gained)];
+    for (class, sentence) in answers {
+        if let Some(sentence) = sentence {
+            writeln!(f, "<p class=\"answers {class}\">{}</p>", Escaped(sentence))?;
+        }
+    }
+    Ok(())
 }
 
-fn head(f: &mut fmt::Formatter<'_>, title: &str) -> fmt::Result {
+fn standings(f: &mut fmt::Formatter<'_>, standings: &[Stands]) -> fmt::Result {
+    if standings.is_empty() {
+        return Ok(());
+    }
+    table_head(f, "paragraphs", "Paragraphs", &["No.", "Paragraph", "Wording", "Answers"])?;
+    for one in standings {
+        let (number, place) = (one.number, Escaped(&one.place));
+        let class = if one.departs { " class=\"departs\"" } else { "" };
+        write!(f, "<tr{class}><td>{number}</td><th scope=\"row\">")?;
+        if one.has_entry {
+            write!(f, "<a href=\"#change-{number}\">{place}</a>")?;
+        } else {
+            write!(f, "{place}")?;
+        }
+        let (standing, answers) = (Escaped(&one.standing), Escaped(&one.answers));
+        writeln!(f, "</th><td>{standing}</td><td>{answers}</td></tr>")?;
+    }
+    table_foot(f)
+}
+
+fn substance(f: &mut fmt::Formatter<'_>, report: &Report<'_>) -> fmt::Result {
+    if report.substance().next().is_none() {
+        return Ok(());
+    }
+    table_head(f, "substance", "Substance", &["Fact", "Before", "Now", "Where"])?;
+    for (entry, one) in report.substance() {
+        let (number, title) = (entry.number, Escaped(&entry.title));
+        let (old, new) = sides(one);
+        writeln!(
+            f,
+            "<tr><th scope=\"row\">{}</th><td>{old}</td><td>{new}</td>\
+             <td><a href=\"#change-{number}\">{number}. {title}</a></td></tr>",
+            one.kind.word()
+        )?;
+    }
+    table_foot(f)
+}
+
+fn table_head(f: &mut fmt::Formatter<'_>, id: &str, title: &str, columns: &[&str]) -> fmt::Result {
+    writeln!(f, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
+    writeln!(f, "<div class=\"table\">\n<table>\n<thead><tr>")?;
+    for column in columns {
+        writeln!(f, "<th scope=\"col\">{column}</th>")?;
+    }
+    writeln!(f, "</tr></thead>\n<tbody>")
+}
+
+fn table_foot(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    writeln!(f, "</tbody>\n</table>\n</div>\n</section>")
+}
+
+/// What a fact was and what it is; a reader who hears the page is told when it was nothing.
+fn sides(one: &Substance) -> (String, String) {
+    let nothing = || "<span class=\"dim\">nothing</span>".to_owned();
+    let side = |text: &Option<String>, tag: &str| {
+        text.as_ref().map_or_else(nothing, |text| format!("<{tag}>{}</{tag}>", Escaped(text)))
+    };
+    (side(&one.old, "del"), side(&one.new, "ins"))
+}
+
+const TOOLS: &str = r#"<form class="tools" autocomplete="off">
+<fieldset>
+<legend class="spoken">View</legend>
+<label><input type="radio" name="view" id="inline" checked> In the text</label>
+<label><input type="radio" name="view" id="beside"> Side by side</label>
+</fieldset>
+<div id="walk" hidden>
+<button type="button" id="previous">Previous</button>
+<button type="button" id="next">Next</button>
+<label><input type="checkbox" id="keys" checked> Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>s</kbd> view</label>
+</div>
+</form>"#;
+
+fn changes(f: &mut fmt::Formatter<'_>, entries: &[Entry<'_>]) -> fmt::Result {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">Changes</h2>")?;
+    writeln!(f, "{TOOLS}")?;
+    for entry in entries {
+        article(f, entry)?;
+    }
+    writeln!(f, "</section>")
+}
+
+fn article(f: &mut fmt::Formatter<'_>, entry: &Entry<'_>) -> fmt::Result {
+    let (number, title) = (entry.number, Escaped(&entry.title));
+    // A field of the frame is all substance: its text says what its facts would.
+    let is_frame = entry.change.kind == Kind::Frame;
+    let class = if is_frame { " class=\"frame\"" } else { "" };
     writeln!(
         f,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; \
-         form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
-        Escaped(title)
-    )
-}
-
-fn foot(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    writeln!(f, "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")
-}
-
-fn tools(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    writeln!(
-        f,
-        "<p class=\"tools\"><button id=\"view\" type=\"button\" aria-pressed=\"false\">Side by \
-         side</button> <kbd>j</kbd> next change, <kbd>k</kbd> previous, <kbd>s</kbd> side by \
-         side</p>"
-    )
-}
-
-fn substance(f: &mut fmt::Formatter<'_>, changes: &[Change]) -> fmt::Result {
-    writeln!(f, "<section aria-labelledby=\"substance\">\n<h2 id=\"substance\">Substance</h2>")?;
-    writeln!(f, "<table>\n<tr><th>Fact<th>Before<th>Now<th>Where</tr>")?;
-    for (number, change) in (1..).zip(changes) {
-        for one in &change.substance {
-            row(f, one)?;
-            let title = report::title(change);
-            let place = Escaped(&title);
-            writeln!(f, "<td><a href=\"#change-{number}\">{number}. {place}</a></tr>")?;
+        "<article id=\"change-{number}\"{class} tabindex=\"-1\" aria-labelledby=\"title-{number}\">"
+    )?;
+    write!(f, "<h3 id=\"title-{number}\"><a href=\"#change-{number}\">{number}.</a> {title}")?;
+    if !entry.figures.is_empty() {
+        let (removed, added) = (entry.change.words_removed, entry.change.words_added);
+        write!(
+            f,
+            " <span class=\"figures\"><span aria-hidden=\"true\">{}</span>\
+             <span class=\"spoken\">, {}</span></span>",
+            entry.figures,
+            said::words(removed, added)
+        )?;
+    }
+    writeln!(f, "</h3>")?;
+    if !entry.change.substance.is_empty() && !is_frame {
+        writeln!(f, "<ul class=\"facts\">")?;
+        for one in &entry.change.substance {
+            let (old, new) = sides(one);
+            let kind = one.kind.word();
+            writeln!(f, "<li><b>{kind}</b> {old} <span class=\"dim\">→</span> {new}</li>")?;
         }
+        writeln!(f, "</ul>")?;
     }
-    writeln!(f, "</table>\n</section>")
-}
-
-fn row(f: &mut fmt::Formatter<'_>, one: &Substance) -> fmt::Result {
-    write!(f, "<tr><td>{}", one.kind.word())?;
-    match &one.old {
-        Some(old) => write!(f, "<td><del>{}</del>", Escaped(old))?,
-        None => write!(f, "<td>")?,
-    }
-    match &one.new {
-        Some(new) => write!(f, "<td><ins>{}</ins>", Escaped(new)),
-        None => write!(f, "<td>"),
-    }
-}
-
-fn article(f: &mut fmt::Formatter<'_>, number: usize, title: &str, change: &Change) -> fmt::Result {
-    let figures = report::figures(change);
-    writeln!(f, "<article id=\"change-{number}\" tabindex=\"-1\" aria-label=\"Change {number}\">")?;
-    let title = Escaped(title);
-    writeln!(f, "<h3>{number}. {title} <span class=\"dim\">{figures}</span></h3>")?;
-    writeln!(f, "<div class=\"inline\"><p>{}</p></div>", text(&change.edits, true, true))?;
-    writeln!(f, "<div class=\"sides\">")?;
+    writeln!(f, "<div class=\"inline\">{}</div>", text(&entry.change.edits, true, true))?;
+    writeln!(f, "<div class=\"beside\">")?;
     for (name, shows_old) in [("Before", true), ("Now", false)] {
-        let text = text(&change.edits, shows_old, !shows_old);
-        writeln!(f, "<div><h4>{name}</h4><p>{text}</p></div>")?;
+        let text = text(&entry.change.edits, shows_old, !shows_old);
+        writeln!(f, "<div><h4>{name}</h4>{text}</div>")?;
     }
     writeln!(f, "</div>\n</article>")
 }
 
-/// The text with what was taken out, what was put in, or both.
+/// The paragraphs with what was taken out, what was put in, or both.
 fn text(edits: &[Edit], shows_old: bool, shows_new: bool) -> String {
-    let mut shown = Vec::new();
+    let mut paragraphs = vec![Vec::new()];
     for edit in edits {
-        match edit {
-            Edit::Kept(text) => shown.push(Escaped(text).to_string()),
-            Edit::Removed(text) if shows_old => shown.push(marked("del", "removed", text)),
-            Edit::Added(text) if shows_new => shown.push(marked("ins", "added", text)),
-            Edit::Break => shown.push("</p><p>".to_owned()),
-            Edit::Removed(_) | Edit::Added(_) => {}
-        }
+        let piece = match edit {
+            Edit::Kept(text) => Escaped(text).to_string(),
+            Edit::Removed(text) if shows_old => marked("del", "removed", text),
+            Edit::Added(text) if shows_new => marked("ins", "added", text),
+            Edit::Removed(_) | Edit::Added(_) => continue,
+            Edit::Break => {
+                paragraphs.push(Vec::new());
+                continue;
+            }
+        };
+        paragraphs.last_mut().expect("there is a first one").push(piece);
     }
-    shown.join(" ")
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    if paragraphs.is_empty() {
+        return "<p class=\"dim\">nothing</p>".to_owned();
+    }
+    let paragraphs: Vec<String> = paragraphs.iter().map(|pieces| pieces.join(" ")).collect();
+    format!("<p>{}</p>", paragraphs.join("</p><p>"))
 }
 
 /// Readers who hear the page are told where a mark begins and ends.
@@ -193,7 +217,7 @@ struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
+        for character in self.0.chars().map(visible) {
             match character {
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,
@@ -208,4 +232,25 @@ impl fmt::Display for Escaped<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_policy_lets_this_style_and_script_run() {
+        let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
+        assert_eq!(hash(STYLE), STYLE_HASH);
+        assert_eq!(hash(SCRIPT), SCRIPT_HASH);
+    }
+
+    #[test]
+    fn hostile_text_is_text() {
+        let escaped = Escaped("</style><script>alert('x')</script>&\"\u{202e}").to_string();
+        assert_eq!(
+            escaped,
+            "&lt;/style&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;\u{fffd}"
+        );
+    }
+}

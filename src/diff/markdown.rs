@@ -1,100 +1,61 @@
-//! Changes and departures as Markdown, for a merge request or a note to the file.
+//! A report as Markdown, for a merge request or a note to the file.
 
 use std::fmt;
 
-use super::{Change, Changes, Departures, Edit, Names, Substance, report};
+use super::report::visible;
+use super::{Edit, Entry, Report, Substance};
 use crate::text::{escape, protect_line_start};
 
-/// Changes as a Markdown page. Text of the drafts is escaped: it shows as it is.
+/// A report as a Markdown page. Text of the drafts is escaped: it shows as it is.
 #[derive(Debug, Clone, Copy)]
-pub struct Markdown<'a> {
-    /// The changes.
-    pub changes: &'a Changes,
-    /// How the drafts are called.
-    pub names: Names<'a>,
-}
-
-/// Departures as a Markdown page.
-#[derive(Debug, Clone, Copy)]
-pub struct DeparturesMarkdown<'a> {
-    /// The departures.
-    pub departures: &'a Departures,
-    /// How the draft is called.
-    pub name: &'a str,
-}
+pub struct Markdown<'a>(pub &'a Report<'a>);
 
 impl fmt::Display for Markdown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { changes, names } = self;
-        writeln!(f, "# {} → {}\n", escape(names.old), escape(names.new))?;
-        writeln!(f, "{}", report::extent(changes))?;
-        for (_, line) in report::answers(changes) {
-            writeln!(f, "\n**{}**", escape(&line))?;
+        let Self(report) = self;
+        writeln!(f, "# {}", escape(&report.title))?;
+        for sentence in &report.summary {
+            writeln!(f, "\n{sentence}")?;
         }
-        if changes.substance().next().is_some() {
+        for sentence in report.lost.iter().chain(&report.gained) {
+            writeln!(f, "\n**{}**", escape(sentence))?;
+        }
+        if !report.standings.is_empty() {
+            writeln!(f)?;
+        }
+        for one in &report.standings {
+            writeln!(f, "{}. {}: {}", one.number, escape(&one.place), one.standing)?;
+        }
+        if report.substance().next().is_some() {
             writeln!(f, "\n## Substance\n")?;
-            for (number, change) in (1..).zip(&changes.changes) {
-                for one in &change.substance {
-                    let place = report::reference(number, change);
-                    writeln!(f, "- {} ({})", fact(one), escape(&place))?;
-                }
-            }
         }
-        if !changes.changes.is_empty() {
+        for (entry, one) in report.substance() {
+            writeln!(f, "- {} (change {}, {})", fact(one), entry.number, escape(&entry.place))?;
+        }
+        if !report.entries.is_empty() {
             writeln!(f, "\n## Changes")?;
         }
-        for (number, change) in (1..).zip(&changes.changes) {
-            writeln!(f, "\n### {number}. {}\n", heading(change))?;
-            writeln!(f, "{}", text(change))?;
+        for entry in &report.entries {
+            writeln!(f, "\n### {}. {}\n\n{}", entry.number, heading(entry), text(entry))?;
         }
         Ok(())
     }
 }
 
-impl fmt::Display for DeparturesMarkdown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { departures, name } = self;
-        writeln!(f, "# {} against the cleared wording\n", escape(name))?;
-        writeln!(f, "{}", report::clearance(departures))?;
-        if !departures.is_filled {
-            writeln!(f, "\n{}", report::UNFILLED)?;
-        }
-        writeln!(f)?;
-        for one in &departures.paragraphs {
-            let (place, standing) = (escape(&one.place), report::standing(one));
-            writeln!(f, "{}. {place}: {standing}", one.index + 1)?;
-        }
-        for one in &departures.paragraphs {
-            let Some(change) = &one.change else { continue };
-            writeln!(f, "\n## {}. {}\n", one.index + 1, escape(&one.place))?;
-            for changed in &change.substance {
-                writeln!(f, "- {}", fact(changed))?;
-            }
-            writeln!(f, "\n{}", text(change))?;
-        }
-        for change in &departures.notes {
-            writeln!(f, "\n## {}\n\n{}", heading(change), text(change))?;
-        }
-        Ok(())
-    }
-}
-
-fn heading(change: &Change) -> String {
-    match report::figures(change) {
-        figures if figures.is_empty() => escape(&report::title(change)),
-        figures => format!("{} ({figures})", escape(&report::title(change))),
-    }
+fn heading(entry: &Entry<'_>) -> String {
+    let title = escape(&entry.title);
+    if entry.figures.is_empty() { title } else { format!("{title} ({})", entry.figures) }
 }
 
 fn fact(one: &Substance) -> String {
-    let text = |side: &Option<String>| side.as_deref().map_or("nothing".to_owned(), escape);
+    let text = |side: &Option<String>| side.as_deref().map_or("nothing".to_owned(), literal);
     format!("**{}**: {} → {}", one.kind.word(), text(&one.old), text(&one.new))
 }
 
-/// The text on one line, what was taken out struck through, what was put in bold.
-fn text(change: &Change) -> String {
+/// The text on one line, what was taken out struck through, what was put in underlined.
+fn text(entry: &Entry<'_>) -> String {
     let mut shown = Vec::new();
-    for edit in report::excerpt(&change.edits) {
+    for edit in entry.excerpt() {
         shown.push(match edit {
             Edit::Kept(text) => literal(&text),
             Edit::Removed(text) => format!("<del>{}</del>", literal(&text)),
@@ -108,7 +69,7 @@ fn text(change: &Change) -> String {
 /// Text of a draft, which is Markdown itself, as its readers see it in the file.
 fn literal(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in text.chars().map(visible) {
         if character.is_ascii_punctuation() && !".,;:'\"()/-%{}?".contains(character) {
             escaped.push('\\');
         }
@@ -136,5 +97,10 @@ mod tests {
             }
         }
         assert_eq!(text, hostile);
+    }
+
+    #[test]
+    fn what_turns_the_order_of_a_line_is_seen() {
+        assert_eq!(literal("not\u{202e} 8\u{200b}0"), "not\u{fffd} 8\u{fffd}0");
     }
 }

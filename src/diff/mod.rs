@@ -7,8 +7,9 @@
 //! 4. In each pair the words are compared (`edits`), and of what changed, the facts (`facts`,
 //!    `substance`).
 //!
-//! [`Changes`] says what changed and nothing about how it looks; [`Terminal`], [`Markdown`],
-//! [`Html`] and [`json()`] show it. [`departures()`] compares a draft with the cleared wording.
+//! [`departures()`] compares a draft with the cleared wording in the same steps. [`Changes`] and
+//! [`Departures`] say what changed and nothing about how it looks. Programs read them as JSON;
+//! people read a [`Report`] of them, as [`Terminal`], [`Markdown`] or [`Html`].
 
 mod align;
 mod cleared;
@@ -25,6 +26,7 @@ mod notes;
 mod order;
 mod parts;
 mod report;
+mod said;
 mod substance;
 mod terminal;
 #[cfg(test)]
@@ -42,12 +44,13 @@ pub(crate) use words::Lexicon;
 
 pub use departures::{Departure, Departures, Standing, Version, departures};
 pub use facts::FactKind;
-pub use html::{DeparturesHtml, Html};
+pub use html::Html;
 pub use json::{departures_json, json};
-pub use markdown::{DeparturesMarkdown, Markdown};
-pub use report::Names;
+pub use markdown::Markdown;
+pub(crate) use report::visible;
+pub use report::{Entry, Names, Report, Stands};
 pub use substance::Substance;
-pub use terminal::{DeparturesTerminal, Terminal};
+pub use terminal::Terminal;
 
 /// What changed from one draft to another.
 ///

@@ -1,8 +1,7 @@
-//! What every report says in the same words.
+//! What all reports have in common: the summary, then the facts, then the changes with numbers.
 
-use super::{Change, Changes, Departure, Departures, Edit, Kind, Side, Standing, Version};
+use super::{Change, Changes, Departures, Edit, Substance, Version, said};
 use crate::name::PlainName;
-use crate::text::{Count, listed};
 
 /// How the two drafts are called.
 #[derive(Debug, Clone, Copy)]
@@ -13,126 +12,137 @@ pub struct Names<'a> {
     pub new: &'a str,
 }
 
-/// The kinds in the order in which a summary counts them, with the noun for one.
-const COUNTED: [(Kind, &str); 10] = [
-    (Kind::Edited, "paragraph edited"),
-    (Kind::Moved, "moved"),
-    (Kind::MovedEdited, "moved and edited"),
-    (Kind::Added, "added"),
-    (Kind::Removed, "removed"),
-    (Kind::Exchanged, "exchanged"),
-    (Kind::Split, "split"),
-    (Kind::Joined, "joined"),
-    (Kind::Frame, "field of the frame"),
-    (Kind::Note, "note"),
-];
-
-/// Says in one line how much changed: `3 words out, 4 in: 2 edited, 1 moved`.
-pub(super) fn extent(changes: &Changes) -> String {
-    if changes.is_same() {
-        return "The drafts say the same.".to_owned();
-    }
-    let count = |kind: Kind| changes.changes.iter().filter(|change| change.kind == kind).count();
-    let counts: Vec<String> = COUNTED
-        .into_iter()
-        .map(|(kind, noun)| (count(kind), noun))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-    let words = words(changes.words_removed, changes.words_added);
-    if counts.is_empty() { format!("{words}.") } else { format!("{words}: {}.", listed(&counts)) }
+/// What a reader is told, in order; [`Terminal`](super::Terminal), [`Markdown`](super::Markdown)
+/// and [`Html`](super::Html) show it, each in its way.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// What was compared.
+    pub title: String,
+    /// Sentences about the whole.
+    pub summary: Vec<String>,
+    /// Says which points have lost their answers.
+    pub lost: Option<String>,
+    /// Says which points have answers now.
+    pub gained: Option<String>,
+    /// How each paragraph stands to the cleared wording; nothing when two drafts were compared.
+    pub standings: Vec<Stands>,
+    /// The changes.
+    pub entries: Vec<Entry<'a>>,
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    let plural = match noun {
-        "paragraph edited" => "paragraphs edited",
-        "field of the frame" => "fields of the frame",
-        "note" => "notes",
-        other => other,
-    };
-    format!("{count} {}", if count == 1 { noun } else { plural })
+/// How a paragraph stands to the cleared wording.
+#[derive(Debug, Clone)]
+pub struct Stands {
+    /// Its number in the draft, from 1.
+    pub number: usize,
+    /// What a reader calls it.
+    pub place: String,
+    /// How it stands, in words.
+    pub standing: String,
+    /// The points that it answers.
+    pub answers: String,
+    /// Whether it needs a reader: it has an entry, or the library lacks it.
+    pub departs: bool,
+    /// Whether the entry of this number shows how it departs.
+    pub has_entry: bool,
 }
 
-pub(super) fn words(removed: usize, added: usize) -> String {
-    format!("{} out, {added} in", Count(removed, "word"))
+/// A change under its number.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// Its number, by which the report refers to it.
+    pub number: usize,
+    /// What happened to what.
+    pub title: String,
+    /// What a reader calls the place.
+    pub place: String,
+    /// How many words changed: `−3 +4`; nothing when none did.
+    pub figures: String,
+    /// The change.
+    pub change: &'a Change,
 }
 
-/// Says which answers were gained or lost, a line each.
-pub(super) fn answers(changes: &Changes) -> Vec<(bool, String)> {
-    let line = |verb: &str, points: &[PlainName]| {
-        let names: Vec<String> = points.iter().map(ToString::to_string).collect();
-        let noun = if points.len() == 1 { "The point" } else { "The points" };
-        let verb = if points.len() == 1 { verb.to_owned() } else { verb.replace("has", "have") };
-        (!points.is_empty()).then(|| format!("{noun} {} {verb}.", listed(&names)))
-    };
-    let lost = line("has lost its answer", &changes.answers.lost);
-    let gained = line("has an answer now", &changes.answers.gained);
-    lost.map(|line| (false, line.replace("have lost its answer", "have lost their answers")))
-        .into_iter()
-        .chain(gained.map(|line| (true, line.replace("have an answer", "have answers"))))
-        .collect()
-}
-
-/// Says what happened to what: `Edited: ran-prisons`.
-pub(super) fn title(change: &Change) -> String {
-    let place =
-        |side: &Option<Side>| side.as_ref().map_or_else(String::new, |side| side.place.clone());
-    let here = change.side().map_or("", |side| side.place.as_str());
-    let number = |side: &Option<Side>| side.as_ref().and_then(|side| side.index).unwrap_or(0) + 1;
-    match change.kind {
-        Kind::Edited => format!("Edited: {here}"),
-        Kind::Moved | Kind::MovedEdited => {
-            let verb = if change.kind == Kind::Moved { "Moved" } else { "Moved and edited" };
-            let (from, to) = (number(&change.old), number(&change.new));
-            format!("{verb}: {here}, from place {from} to {to}")
+impl<'a> Report<'a> {
+    /// Reports the changes from one draft to another.
+    pub fn of(changes: &'a Changes, names: Names<'_>) -> Self {
+        let entries = (1..).zip(&changes.changes);
+        Self {
+            title: format!("{} → {}", names.old, names.new),
+            summary: vec![said::extent(changes)],
+            lost: said::lost(&changes.answers.lost),
+            gained: said::gained(&changes.answers.gained),
+            standings: Vec::new(),
+            entries: entries
+                .map(|(number, change)| Entry::new(number, said::title(change), change))
+                .collect(),
         }
-        Kind::Added => format!("Added: {here}"),
-        Kind::Removed => format!("Removed: {here}"),
-        Kind::Exchanged => format!("Exchanged: {} for {here}", place(&change.old)),
-        Kind::Split => {
-            let parts = change.new.as_ref().map_or(2, |side| side.count);
-            format!("Split into {parts}: {}", place(&change.old))
+    }
+
+    /// Reports how a draft departs from the cleared wording. An entry has the number of its
+    /// paragraph; those of the notes follow.
+    pub fn of_departures(departures: &'a Departures, name: &str) -> Self {
+        let mut summary = vec![said::clearance(departures)];
+        if !departures.is_filled {
+            summary.push(said::UNFILLED.to_owned());
         }
-        Kind::Joined => {
-            let parts = change.old.as_ref().map_or(2, |side| side.count);
-            format!("Joined from {parts}: {here}")
+        let mut entries = Vec::new();
+        for one in &departures.paragraphs {
+            let title = || format!("{}: {}", one.place, said::standing(one));
+            let change = one.change.as_ref();
+            entries.extend(change.map(|change| Entry::new(one.index + 1, title(), change)));
         }
-        Kind::Frame => format!("Frame: {}", here.replace('_', " ")),
-        Kind::Note => match (&change.old, &change.new) {
-            (Some(_), Some(_)) => format!("Edited: {here}"),
-            (None, _) => format!("Added: {here}"),
-            (_, None) => format!("Removed: {here}"),
-        },
+        for (number, note) in (departures.paragraphs.len() + 1..).zip(&departures.notes) {
+            entries.push(Entry::new(number, said::title(note), note));
+        }
+        let standings = departures.paragraphs.iter().map(|one| Stands {
+            number: one.index + 1,
+            place: one.place.clone(),
+            standing: said::standing(one),
+            answers: one.points.iter().map(PlainName::as_str).collect::<Vec<_>>().join(", "),
+            departs: one.change.is_some() || one.version == Some(Version::Gone),
+            has_entry: one.change.is_some(),
+        });
+        Self {
+            title: format!("{name} against the cleared wording"),
+            summary,
+            lost: None,
+            gained: None,
+            standings: standings.collect(),
+            entries,
+        }
+    }
+
+    /// Returns the facts that changed, each with the entry that it belongs to.
+    pub fn substance(&self) -> impl Iterator<Item = (&Entry<'a>, &'a Substance)> {
+        self.entries
+            .iter()
+            .flat_map(|entry| entry.change.substance.iter().map(move |one| (entry, one)))
     }
 }
 
-/// Says how many words changed: `−3 +4`; nothing when none did.
-pub(super) fn figures(change: &Change) -> String {
-    match (change.words_removed, change.words_added) {
-        (0, 0) => String::new(),
-        (removed, added) => format!("−{removed} +{added}"),
+impl<'a> Entry<'a> {
+    fn new(number: usize, title: String, change: &'a Change) -> Self {
+        let place = change.side().map_or("", |side| side.place.as_str()).replace('_', " ");
+        Self { number, title, place, figures: said::figures(change), change }
     }
-}
 
-/// Says which change a fact belongs to: `change 3, ran-centre`.
-pub(super) fn reference(number: usize, change: &Change) -> String {
-    let place = change.side().map_or("", |side| side.place.as_str());
-    format!("change {number}, {}", place.replace('_', " "))
-}
-
-/// Returns the edits with long stretches that were kept cut short: ten words beside each change,
-/// and the first ten where nothing but the place changed.
-pub(super) fn excerpt(edits: &[Edit]) -> Vec<Edit> {
-    let last = edits.len().saturating_sub(1);
-    let changes_anything = edits.iter().any(|edit| !matches!(edit, Edit::Kept(_)));
-    edits
-        .iter()
-        .enumerate()
-        .map(|(at, edit)| match edit {
-            Edit::Kept(text) => Edit::Kept(shortened(text, at > 0, at < last || !changes_anything)),
-            other => other.clone(),
-        })
-        .collect()
+    /// Returns the edits with long stretches that were kept cut short: ten words beside each
+    /// change, and the first ten where nothing but the place changed.
+    pub(super) fn excerpt(&self) -> Vec<Edit> {
+        let edits = &self.change.edits;
+        let last = edits.len().saturating_sub(1);
+        let changes_anything = edits.iter().any(|edit| !matches!(edit, Edit::Kept(_)));
+        edits
+            .iter()
+            .enumerate()
+            .map(|(at, edit)| match edit {
+                Edit::Kept(text) => {
+                    Edit::Kept(shortened(text, at > 0, at < last || !changes_anything))
+                }
+                other => other.clone(),
+            })
+            .collect()
+    }
 }
 
 /// How many words of context are shown on each side of a change.
@@ -151,56 +161,12 @@ fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
     format!("{start} … {end}").trim().to_owned()
 }
 
-/// Says in one line how a draft stands to the cleared wording.
-pub(super) fn clearance(departures: &Departures) -> String {
-    let shown = [
-        Standing::Verbatim,
-        Standing::Filled,
-        Standing::Edited,
-        Standing::New,
-        Standing::Open,
-        Standing::Unknown,
-    ];
-    let mut counts: Vec<String> = shown
-        .into_iter()
-        .map(|standing| (departures.count(standing), standing))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, standing)| match standing {
-            Standing::Unknown => format!("{count} not compared"),
-            other => format!("{count} {}", other.word()),
-        })
-        .collect();
-    let count = |version: Version| {
-        departures.paragraphs.iter().filter(|one| one.version == Some(version)).count()
-    };
-    match count(Version::Other) {
-        0 => {}
-        other => counts.push(format!("{other} of another version than the library's")),
-    }
-    match count(Version::Gone) {
-        0 => {}
-        gone => counts.push(format!("{gone} no longer in the library")),
-    }
-    let all = Count(departures.paragraphs.len(), "paragraph");
-    format!("{all}: {}.", listed(&counts))
+/// Makes visible what would steer a terminal or turn the order of a line: control characters,
+/// marks of direction, characters without width. Each is shown as `�`.
+pub(crate) fn visible(character: char) -> char {
+    let steers = matches!(
+        character,
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    if steers || character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
 }
-
-/// Says how one paragraph stands: `edited, of another version than the library's`.
-pub(super) fn standing(one: &Departure) -> String {
-    let word = match one.standing {
-        Standing::Unknown => "not compared",
-        other => other.word(),
-    };
-    match (one.version, &one.change) {
-        (Some(Version::Other), None) => {
-            format!("{word}, of another version than the library's, which says the same")
-        }
-        (Some(Version::Other), Some(_)) => format!("{word}, of another version than the library's"),
-        (Some(Version::Gone), _) => format!("{word}, no longer in the library"),
-        _ => word.to_owned(),
-    }
-}
-
-/// What is to be said when the opinion is missing.
-pub(super) const UNFILLED: &str =
-    "The opinion was not found: … stands for what the library would fill in.";

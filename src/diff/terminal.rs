@@ -6,27 +6,16 @@
 use std::fmt;
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Change, Changes, Departures, Edit, FactKind, Names, Substance, Version, report};
+use super::report::visible;
+use super::{Edit, Entry, FactKind, Report, Substance};
 
-/// Changes as the terminal shows them.
+/// A report as the terminal shows it.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal<'a> {
-    /// The changes.
-    pub changes: &'a Changes,
-    /// How the drafts are called.
-    pub names: Names<'a>,
-    /// The columns of a line.
-    pub width: usize,
-}
-
-/// Departures as the terminal shows them.
-#[derive(Debug, Clone, Copy)]
-pub struct DeparturesTerminal<'a> {
-    /// The departures.
-    pub departures: &'a Departures,
-    /// How the draft is called.
-    pub name: &'a str,
+    /// The report.
+    pub report: &'a Report<'a>,
     /// The columns of a line.
     pub width: usize,
 }
@@ -40,102 +29,123 @@ const PLAIN: Style = Style::new();
 
 impl fmt::Display for Terminal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { changes, names, width } = self;
-        writeln!(f, "{BOLD}{} → {}{BOLD:#}", names.old, names.new)?;
-        writeln!(f, "{}", report::extent(changes))?;
-        for (is_gained, line) in report::answers(changes) {
-            let style = if is_gained { ADDED } else { BAD };
-            writeln!(f, "{style}{line}{style:#}")?;
+        let Self { report, width } = *self;
+        paragraph(f, width, 0, &[(BOLD, &report.title)])?;
+        for sentence in &report.summary {
+            paragraph(f, width, 0, &[(PLAIN, sentence)])?;
         }
-        let mut substance =
-            changes.changes.iter().zip(1..).filter(|(c, _)| !c.substance.is_empty());
-        if let Some(first) = substance.next() {
+        if let Some(sentence) = &report.lost {
+            paragraph(f, width, 0, &[(BAD, sentence)])?;
+        }
+        if let Some(sentence) = &report.gained {
+            paragraph(f, width, 0, &[(ADDED, sentence)])?;
+        }
+        if !report.standings.is_empty() {
+            writeln!(f)?;
+        }
+        for one in &report.standings {
+            let style = if one.departs { BOLD } else { DIM };
+            let line = format!("{}: {}", one.place, one.standing);
+            numbered(f, width, one.number, &[(style, &line)])?;
+        }
+        if report.substance().next().is_some() {
             writeln!(f, "\n{BOLD}Substance{BOLD:#}")?;
-            for (change, number) in std::iter::once(first).chain(substance) {
-                for one in &change.substance {
-                    fact(f, one, &report::reference(number, change), *width)?;
-                }
-            }
         }
-        for (number, change) in (1..).zip(&changes.changes) {
+        for (entry, one) in report.substance() {
+            fact(f, width, entry, one)?;
+        }
+        for entry in &report.entries {
             writeln!(f)?;
-            shown(f, &number.to_string(), change, *width)?;
+            let figures = match entry.figures.as_str() {
+                "" => String::new(),
+                figures => format!("({figures})"),
+            };
+            numbered(f, width, entry.number, &[(BOLD, &entry.title), (DIM, &figures)])?;
+            text(f, width, entry)?;
         }
         Ok(())
     }
 }
 
-impl fmt::Display for DeparturesTerminal<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { departures, name, width } = self;
-        writeln!(f, "{BOLD}{name} against the cleared wording{BOLD:#}")?;
-        writeln!(f, "{}", report::clearance(departures))?;
-        if !departures.is_filled {
-            writeln!(f, "{}", report::UNFILLED)?;
-        }
-        writeln!(f)?;
-        for one in &departures.paragraphs {
-            let is_gone = one.version == Some(Version::Gone);
-            let style = if one.change.is_some() || is_gone { BOLD } else { DIM };
-            let (number, standing) = (one.index + 1, report::standing(one));
-            writeln!(f, "{style}{number:>3}  {}: {standing}{style:#}", one.place)?;
-            if let Some(change) = &one.change {
-                for fact_changed in &change.substance {
-                    fact(f, fact_changed, "", *width)?;
-                }
-                text(f, change, *width)?;
-            }
-        }
-        for change in &departures.notes {
-            writeln!(f)?;
-            shown(f, "   ", change, *width)?;
-        }
-        Ok(())
-    }
-}
-
-fn fact(f: &mut fmt::Formatter<'_>, one: &Substance, place: &str, width: usize) -> fmt::Result {
-    let kind = format!("{:<10}", one.kind.word());
-    let mut line = Line::new(width, 5);
-    line.word(if matches!(one.kind, FactKind::Name) { PLAIN } else { BOLD }, &kind);
+/// Writes a fact behind its kind, with the change that it belongs to.
+fn fact(
+    f: &mut fmt::Formatter<'_>,
+    width: usize,
+    entry: &Entry<'_>,
+    one: &Substance,
+) -> fmt::Result {
+    let style = if matches!(one.kind, FactKind::Name) { PLAIN } else { BOLD };
+    write!(f, "     {style}{:<10}{style:#}", one.kind.word())?;
+    let mut line = Line::new(width, FACTS);
     match (&one.old, &one.new) {
         (Some(old), Some(new)) => {
-            line.words(REMOVED, &format!("[-{old}-]"));
+            line.words(REMOVED, &removed(old));
             line.words(PLAIN, "→");
-            line.words(ADDED, &format!("{{+{new}+}}"));
+            line.words(ADDED, &added(new));
         }
-        (Some(old), None) => line.words(REMOVED, &format!("[-{old}-]")),
-        (None, Some(new)) => line.words(ADDED, &format!("{{+{new}+}}")),
+        (Some(old), None) => line.words(REMOVED, &removed(old)),
+        (None, Some(new)) => line.words(ADDED, &added(new)),
         (None, None) => {}
     }
-    if !place.is_empty() {
-        line.words(DIM, &format!("({place})"));
-    }
-    writeln!(f, "{}", line.finish())
+    line.words(DIM, &format!("(change {}, {})", entry.number, entry.place));
+    writeln!(f, " {}", line.finish())
 }
 
-fn shown(f: &mut fmt::Formatter<'_>, number: &str, change: &Change, width: usize) -> fmt::Result {
-    let (title, figures) = (report::title(change), report::figures(change));
-    let title = title.replace(char::is_control, "\u{fffd}");
-    let gap = if figures.is_empty() { "" } else { "  " };
-    writeln!(f, "{BOLD}{number:>3}  {title}{BOLD:#}{gap}{DIM}{figures}{DIM:#}")?;
-    text(f, change, width)
-}
-
-fn text(f: &mut fmt::Formatter<'_>, change: &Change, width: usize) -> fmt::Result {
-    let mut line = Line::new(width, 5);
-    for edit in report::excerpt(&change.edits) {
+/// Writes the text of an entry.
+fn text(f: &mut fmt::Formatter<'_>, width: usize, entry: &Entry<'_>) -> fmt::Result {
+    let mut line = Line::new(width, INDENT);
+    for edit in entry.excerpt() {
         match edit {
             Edit::Kept(text) => line.words(PLAIN, &text),
-            Edit::Removed(text) => line.words(REMOVED, &format!("[-{text}-]")),
-            Edit::Added(text) => line.words(ADDED, &format!("{{+{text}+}}")),
+            Edit::Removed(text) => line.words(REMOVED, &removed(&text)),
+            Edit::Added(text) => line.words(ADDED, &added(&text)),
             Edit::Break => line.words(DIM, "¶"),
         }
     }
+    writeln!(f, "{}{}", " ".repeat(INDENT), line.finish())
+}
+
+fn removed(text: &str) -> String {
+    format!("[-{text}-]")
+}
+
+fn added(text: &str) -> String {
+    format!("{{+{text}+}}")
+}
+
+/// Writes texts behind a number, under which further lines do not begin.
+fn numbered(
+    f: &mut fmt::Formatter<'_>,
+    width: usize,
+    number: usize,
+    texts: &[(Style, &str)],
+) -> fmt::Result {
+    let style = texts.first().map_or(PLAIN, |(style, _)| *style);
+    write!(f, "{style}{number:>3}{style:#}  ")?;
+    paragraph(f, width, INDENT, texts)
+}
+
+/// Writes texts one after the other, from a column on.
+fn paragraph(
+    f: &mut fmt::Formatter<'_>,
+    width: usize,
+    indent: usize,
+    texts: &[(Style, &str)],
+) -> fmt::Result {
+    let mut line = Line::new(width, indent);
+    for (style, text) in texts {
+        line.words(*style, text);
+    }
     writeln!(f, "{}", line.finish())
 }
 
-/// Words that are wrapped and indented; styles do not count as columns.
+/// The column of texts, behind their numbers.
+const INDENT: usize = 5;
+/// The column of facts, behind their kinds.
+const FACTS: usize = 16;
+
+/// Words that are wrapped from a column on, at which the first line already stands; styles do not
+/// count as columns.
 struct Line {
     width: usize,
     indent: usize,
@@ -146,19 +156,18 @@ struct Line {
 
 impl Line {
     fn new(width: usize, indent: usize) -> Self {
-        let text = " ".repeat(indent);
-        Self { width, indent, column: indent, text, style: PLAIN }
+        Self { width, indent, column: indent, text: String::new(), style: PLAIN }
     }
 
     fn words(&mut self, style: Style, text: &str) {
         for word in text.split_whitespace() {
             // What a draft says must not steer the terminal.
-            self.word(style, &word.replace(char::is_control, "\u{fffd}"));
+            self.word(style, &word.chars().map(visible).collect::<String>());
         }
     }
 
     fn word(&mut self, style: Style, word: &str) {
-        let length = word.chars().count();
+        let length = word.width();
         let starts = self.column == self.indent;
         let wraps = !starts && self.column + 1 + length > self.width;
         if wraps || style != self.style {

@@ -32,6 +32,11 @@ impl<'a> Compositor<'a> {
         all
     }
 
+    /// Returns the labels of the notes that were marked, in the order of their numbers.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &'a str> {
+        self.marked.iter().map(|note| note.label.as_str())
+    }
+
     /// Sets the notes that were marked, in the order of their numbers. Marks within notes are
     /// text.
     pub(super) fn notes(self) -> Vec<Vec<Inline>> {
@@ -97,6 +102,8 @@ mod tests {
             Inline::Text { text } => text.clone(),
             Inline::Emph { content }
             | Inline::Strong { content }
+            | Inline::Removed { content }
+            | Inline::Added { content }
             | Inline::Link { content, .. } => text(content),
             Inline::Note { number, first: true } => format!("[{number}]"),
             Inline::Note { number, first: false } => format!("[{number} again]"),

@@ -84,4 +84,14 @@ pub enum Inline {
     },
     /// A line break.
     Break,
+    /// What was taken out; only in a [`Redline`](super::Redline).
+    Removed {
+        /// What it was.
+        content: Vec<Inline>,
+    },
+    /// What was put in; only in a [`Redline`](super::Redline).
+    Added {
+        /// What it is.
+        content: Vec<Inline>,
+    },
 }

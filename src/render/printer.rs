@@ -46,8 +46,6 @@ impl<'a> Printer<'a> {
     #[cfg(not(feature = "pdf"))]
     #[expect(clippy::unused_self, reason = "the build that makes PDF needs it")]
     fn pdf(&self, _: &Draft, _: bool) -> anyhow::Result<Vec<u8>> {
-        anyhow::bail!(
-            "this build of chancery makes no PDF; build it without `--no-default-features`"
-        )
+        anyhow::bail!(super::NO_PDF)
     }
 }

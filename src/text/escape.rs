@@ -52,7 +52,7 @@ fn is_entity(rest: &[char]) -> bool {
 /// Escapes what Markdown would read as a block at the start of a line of a paragraph: a bullet,
 /// a number, a heading, a quotation or a rule.
 pub fn protect_line_start(line: &str) -> String {
-    let line = line.trim();
+    let line = line.trim_matches(|one: char| one.is_ascii_whitespace());
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after_digits = line[digits..].chars().next();
     if (1..=9).contains(&digits) && matches!(after_digits, Some('.' | ')')) {

@@ -68,16 +68,16 @@ fn a_reviewer_sees_substance_first() {
          amount     [-EUR 8 million-] → {+EUR 9 million+} (change 2, ran-prisons)
          modal      [-will-] → {+may+} (change 2, ran-prisons)
          reference  [-COM(2015) 185 final-] → {+COM(2015) 158 final+} (change 3,
-         note 1)
+                    note 1)
 
-      1  Frame: date  −1 +1
+      1  Frame: date (−1 +1)
          [-2017-01-10-] {+2017-01-11+}
 
-      2  Edited: ran-prisons  −2 +2
+      2  Edited: ran-prisons (−2 +2)
          The Commission has made EUR [-8-] {+9+} million available.[^1] It [-will-]
          {+may+} report on it in 2017.
 
-      3  Edited: note 1  −1 +1
+      3  Edited: note 1 (−1 +1)
          COM(2015) [-185-] {+158+} final.
     ");
 }
@@ -170,6 +170,58 @@ fn hostile_text_cannot_run_in_the_page() {
     assert!(output.stdout.contains("default-src 'none'"), "{output}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_redline_is_the_same_every_time_and_its_page_can_be_replaced() {
+    let project = with_small_library();
+    project.replace(REPLY, "8\u{a0}million", "9\u{a0}million");
+    let print = |file: &str| {
+        exits(&project.output(["diff", "old.md", REPLY, "--format", "pdf", "-o", file], ""), 1);
+        std::fs::read(project.path(file)).expect("it was written")
+    };
+    let first = print("a.pdf");
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert!(first == print("b.pdf"));
+    let args = ["diff", "--library", "small", "--against-library", REPLY, "--format", "pdf"];
+    let [a, b, c, d, e, f, g] = args;
+    exits(&project.output([a, b, c, d, e, f, g, "-o", "c.pdf"], ""), 1);
+    project.write("templates/redline.typ", "#let redline(data) = par(data.titel)\n");
+    let args = ["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"];
+    insta::assert_snapshot!(project.run(args), @r#"
+    exit: 2
+    ── stderr ──
+    error: dictionary does not contain key "titel"
+     --> templates/redline.typ:1:31
+      |
+    1 | #let redline(data) = par(data.titel)
+      |                               ^^^^^
+    "#);
+    assert!(std::fs::read(project.path("a.pdf")).expect("it stays") == first);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn letters_that_have_little_in_common_have_a_redline_too() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("replies");
+    let old = folder.join("fr-senat-com-2015-610.md").display().to_string();
+    for name in ["es-cortes-com-2016-379", "ro-camera-com-2016-379", "at-bundesrat-com-2016-379"] {
+        let new = folder.join(format!("{name}.md")).display().to_string();
+        let project = Project::new();
+        exits(&project.output(["diff", &old, &new, "--format", "pdf", "-o", "a.pdf"], ""), 1);
+        exits(&project.output(["diff", &new, &old, "--format", "pdf", "-o", "a.pdf"], ""), 1);
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_build_without_pdf_says_so() {
+    let project = drafted(opinions::PINNED);
+    let output = project.output(["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"], "");
+    exits(&output, 2);
+    assert!(output.stderr.contains("this build of chancery makes no PDF"), "{output}");
+    assert!(!project.path("a.pdf").exists());
+}
+
 #[test]
 fn what_departs_from_the_cleared_wording_is_shown() {
     let project = with_small_library();
@@ -186,12 +238,18 @@ fn what_departs_from_the_cleared_wording_is_shown() {
       1  opening: filled
       2  context: filled
       3  ran-prisons: edited
-         amount     [-EUR 8 million-] → {+EUR 9 million+}
+      4  paragraph 4: new
+      5  closing: filled
+
+    Substance
+         amount     [-EUR 8 million-] → {+EUR 9 million+} (change 3, ran-prisons)
+
+      3  ran-prisons: edited (−1 +1)
          The Commission has made EUR [-8-] {+9+} million available.[^1] It will
          report on it in 2017.
-      4  paragraph 4: new
+
+      4  paragraph 4: new (−0 +5)
          {+A sentence of my own.+}
-      5  closing: filled
     ");
 }
 

@@ -22,4 +22,5 @@ mod refresh;
 mod render;
 mod status;
 mod templates;
+mod terminal;
 mod verify;

@@ -1,16 +1,15 @@
-//! Drafts to compare: those of `opinions/`, as the tool writes them.
+//! Drafts to compare: those of `opinions/`, as the tool writes them. The bench takes them too.
 
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use chancery::diagnostic::Source;
+use chancery::draft::{self, Block, Draft, Origin};
+use chancery::matching::Matcher;
+use chancery::office::{Office, Places};
+use chancery::opinion::Opinion;
 use jiff::civil::date;
-
-use crate::draft::{self, Block, Draft, Origin};
-use crate::matching::Matcher;
-use crate::office::{Office, Places};
-use crate::opinion::Opinion;
-use crate::{diagnostic::Source, name::PlainName};
 
 /// The drafts of all opinions of `opinions/` that have at least four paragraphs.
 pub(crate) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
@@ -36,12 +35,6 @@ pub(crate) static DRAFTS: LazyLock<Vec<Draft>> = LazyLock::new(|| {
     drafts.filter(|draft| draft.blocks.len() >= 4).collect()
 });
 
-/// The draft with the most paragraphs.
-pub(crate) fn long() -> Draft {
-    let longest = DRAFTS.iter().max_by_key(|draft| draft.blocks.len());
-    longest.expect("there are drafts").clone()
-}
-
 /// A draft as it is when somebody has taken the comments out.
 pub(crate) fn without_pedigree(mut draft: Draft) -> Draft {
     for block in &mut draft.blocks {
@@ -53,10 +46,6 @@ pub(crate) fn without_pedigree(mut draft: Draft) -> Draft {
 /// A paragraph by a hand.
 pub(crate) fn hand(text: &str) -> Block {
     Block::new(Origin::Hand, Vec::new(), text)
-}
-
-pub(crate) fn name(text: &str) -> PlainName {
-    PlainName::parse(text).expect("it is a plain name")
 }
 
 /// How many words a text has.

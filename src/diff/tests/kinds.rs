@@ -2,9 +2,20 @@
 
 use jiff::civil::date;
 
-use super::drafts::{hand, long, name, words};
+use super::drafts::{DRAFTS, hand, words};
 use crate::diff::{Change, Changes, Edit, FactKind, Kind, diff};
 use crate::draft::{Draft, GAP_MARK, Note, Origin};
+use crate::name::PlainName;
+
+/// The draft with the most paragraphs.
+fn long() -> Draft {
+    let longest = DRAFTS.iter().max_by_key(|draft| draft.blocks.len());
+    longest.expect("there are drafts").clone()
+}
+
+fn name(text: &str) -> PlainName {
+    PlainName::parse(text).expect("it is a plain name")
+}
 
 fn body(texts: &[&str]) -> Draft {
     let mut draft = long();

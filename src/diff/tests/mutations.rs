@@ -1,9 +1,10 @@
 //! Seeded changes of a draft, each with the true number of words that it takes out and puts in.
+//! The bench draws from them too.
 
-use crate::draft::{Draft, Note, Origin, Wording};
-use crate::name::PlainName;
+use chancery::draft::{Draft, Note, Origin, Wording};
+use chancery::name::PlainName;
 
-use super::drafts::{DRAFTS, hand, words};
+use super::drafts::{DRAFTS, hand, without_pedigree, words};
 
 /// Numbers that look random and are the same in every run (`SplitMix64`).
 pub(crate) struct Dice(pub(crate) u64);
@@ -42,6 +43,42 @@ pub(crate) const WITHOUT_MOVES: [(&str, Mutation); 13] = [
 ];
 
 pub(crate) const MOVES: [(&str, Mutation); 2] = [("move", move_one), ("moveedit", move_and_edit)];
+
+/// Draws a pair of drafts that differ by a change, and how many words it is.
+pub(crate) fn draw(seed: u64, mutation: Mutation) -> (Draft, Draft, Truth) {
+    let mut dice = Dice(seed);
+    loop {
+        let old = DRAFTS[dice.below(DRAFTS.len())].clone();
+        let mut new = old.clone();
+        if let Some(truth) = mutation(&mut new, &mut dice) {
+            return (old, new, truth);
+        }
+    }
+}
+
+/// Draws a pair of drafts that differ by up to six changes, none of which is a move.
+pub(crate) fn draw_without_move(seed: u64) -> (Draft, Draft, Vec<&'static str>) {
+    let mut dice = Dice(1_000_000 + seed);
+    let mut old = DRAFTS[dice.below(DRAFTS.len())].clone();
+    if dice.below(3) == 0 {
+        old = without_pedigree(old);
+    }
+    let mut new = old.clone();
+    let mut made = Vec::new();
+    for _ in 0..=dice.below(6) {
+        let (name, mutation) = WITHOUT_MOVES[dice.below(WITHOUT_MOVES.len())];
+        // A second exchange may bring back what the first took out: that is a move.
+        if name == "swap" && made.contains(&name) {
+            continue;
+        }
+        let mut next = new.clone();
+        if new.blocks.len() > 3 && mutation(&mut next, &mut dice).is_some() {
+            new = next;
+            made.push(name);
+        }
+    }
+    (old, new, made)
+}
 
 /// Picks a paragraph of the middle with at least so many words, no gap.
 fn pick(draft: &Draft, dice: &mut Dice, least: usize) -> Option<usize> {

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::world::{Desk, DeskWorld};
-use super::{Day, Letter};
+use super::{Day, Letter, Redline};
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::Draft;
 use crate::text::is_displayable;
@@ -25,15 +25,12 @@ use crate::text::is_displayable;
 /// What all letters have in common is set up once. Several threads may print at the same time,
 /// but not the workers of a rayon pool: Typst would begin a second letter on the stack of the
 /// first.
-pub struct Press {
-    page: Source,
-    desk: Desk,
-}
+pub struct Press(Page);
 
 impl Press {
     /// Sets up a press for a page, the text of a `letter.typ`.
     pub fn new(page: &Source) -> Self {
-        Self { page: page.clone(), desk: Desk::new(&page.text) }
+        Self(Page::new("letter", page))
     }
 
     /// Prints a draft, with the word DRAFT on its pages or without.
@@ -51,8 +48,42 @@ impl Press {
             let code = u32::from(character);
             bail!("the fonts of the letter have no `{character}` (U+{code:04X}), in `{text}`");
         }
-        let world = self.desk.world(json.to_string().into_bytes(), letter.day.and_then(date));
-        let printed = print(&world, standards(letter.day.is_some()));
+        self.0.print(&json, letter.day)
+    }
+}
+
+/// Prints letters with what changed marked in them, as [`Press`] prints letters.
+pub struct RedlinePress(Page);
+
+impl RedlinePress {
+    /// Sets up a press for a page, the text of a `redline.typ`.
+    pub fn new(page: &Source) -> Self {
+        Self(Page::new("redline", page))
+    }
+
+    /// Prints a letter with what changed. The same redline gives the same bytes.
+    ///
+    /// # Errors
+    /// [`Rejected`] with the places in the page that Typst complains about, warnings included.
+    pub fn pdf(&self, redline: &Redline) -> anyhow::Result<Vec<u8>> {
+        self.0.print(&serde_json::to_value(redline)?, redline.day)
+    }
+}
+
+/// A page template on its desk.
+struct Page {
+    source: Source,
+    desk: Desk,
+}
+
+impl Page {
+    fn new(name: &str, source: &Source) -> Self {
+        Self { source: source.clone(), desk: Desk::new(name, &source.text) }
+    }
+
+    fn print(&self, data: &Value, day: Option<Day>) -> anyhow::Result<Vec<u8>> {
+        let world = self.desk.world(data.to_string().into_bytes(), day.and_then(date));
+        let printed = print(&world, standards(day.is_some()));
         // Keeps what the next letter will use, and no letter.
         comemo::evict(1);
         printed.map_err(|found| self.rejected(&world, &found).into())
@@ -60,14 +91,16 @@ impl Press {
 
     fn rejected(&self, world: &DeskWorld<'_>, found: &[SourceDiagnostic]) -> Rejected {
         let found = found.iter().map(|one| self.diagnostic(world, one)).collect();
-        Rejected::new(self.page.clone(), found)
+        Rejected::new(self.source.clone(), found)
     }
 
     fn diagnostic(&self, world: &DeskWorld<'_>, found: &SourceDiagnostic) -> Diagnostic {
         let place = self.place(world, found);
+        let name = self.desk.name();
+        let defines = format!("a page defines `{name}`, a function of one dictionary");
         let mut hints: Vec<&str> = found.hints.iter().map(|hint| hint.v.as_str()).collect();
         if place.is_none() && !found.span.is_detached() {
-            hints.push("a page defines `letter`, a function of one dictionary");
+            hints.push(&defines);
         }
         let hint = (!hints.is_empty()).then(|| hints.join("; "));
         let diagnostic = Diagnostic::error(found.message.as_str()).rule("page").with_hint_if(hint);
@@ -128,6 +161,7 @@ fn undisplayable(json: &Value) -> Option<(char, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diff::{Names, Report, diff};
     use crate::render::sample;
 
     const BUILT_IN: &str =
@@ -229,5 +263,43 @@ mod tests {
         let press = Press::new(&Source::new("templates/letter.typ", BUILT_IN));
         let refusal = press.pdf(&draft, false).expect_err("it cannot be printed").to_string();
         insta::assert_snapshot!(refusal, @"the fonts of the letter have no `😀` (U+1F600), in `Dear 😀,`");
+    }
+
+    /// A redline in which everything changed that can.
+    fn redline() -> Vec<u8> {
+        let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/redline.typ"));
+        let text = format!("Ü[^1]\n\n{FULL}").replace("[^1]: One.", "[^1]: Another one.");
+        let (old, mut new) = (sample::draft(FULL), sample::draft(&text));
+        new.blocks.remove(3);
+        (new.frame.date, new.frame.number) = (None, None);
+        new.frame.copy_to.push(vec!["Ms A B".to_owned(), "Director".to_owned()]);
+        let changes = diff(&old, &new);
+        let report = Report::of(&changes, Names { old: "old.md", new: "#read(\"x\").md" });
+        let press = RedlinePress::new(&Source::new("<built-in>/redline.typ", page));
+        press.pdf(&Redline::of(&new, &report)).expect("the page is good")
+    }
+
+    #[test]
+    fn a_redline_is_printed_for_everyone_with_the_same_bytes_every_time() {
+        let pdf = redline();
+        assert!(pdf == redline());
+        let has = |text: &str| pdf.windows(text.len()).any(|part| part == text.as_bytes());
+        for tag in
+            ["TextDecorationType/LineThrough", "TextDecorationType/Underline", "/S/Note", "/S/TH"]
+        {
+            assert!(has(tag), "{tag}");
+        }
+        assert!(has("<pdfuaid:part>1<"));
+    }
+
+    #[test]
+    fn drafts_that_say_the_same_have_a_redline_without_marks() {
+        let draft = sample::draft(FULL);
+        let changes = diff(&draft, &draft);
+        let report = Report::of(&changes, Names { old: "a.md", new: "b.md" });
+        let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/redline.typ"));
+        let press = RedlinePress::new(&Source::new("<built-in>/redline.typ", page));
+        let pdf = press.pdf(&Redline::of(&draft, &report)).expect("the page is good");
+        assert!(!pdf.windows(11).any(|part| part == b"LineThrough"));
     }
 }

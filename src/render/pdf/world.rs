@@ -1,5 +1,5 @@
 //! What Typst sees: one page template, one letter as JSON, four fonts. No other file, no
-//! package, no clock.
+//! package, no clock. A page `letter.typ` reads `letter.json` and defines the function `letter`.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -8,9 +8,6 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-/// The whole program. Words of a letter are data; they never become part of it.
-const MAIN: &str = "#import \"letter.typ\": letter\n#letter(json(\"letter.json\"))\n";
-
 /// What all letters have in common.
 pub(super) struct Desk {
     library: LazyHash<Library>,
@@ -18,20 +15,24 @@ pub(super) struct Desk {
     fonts: Vec<Font>,
     main: Source,
     page: Source,
-    letter: FileId,
+    name: String,
+    data: FileId,
 }
 
 impl Desk {
     /// Lays a page template on the desk; it is parsed here, once.
-    pub(super) fn new(page: &str) -> Self {
+    pub(super) fn new(name: &str, page: &str) -> Self {
         let fonts = fonts();
+        // The whole program. Words of a letter are data; they never become part of it.
+        let main = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"{name}.json\"))\n");
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: Source::new(id("main.typ"), MAIN.to_owned()),
-            page: Source::new(id("letter.typ"), page.to_owned()),
-            letter: id("letter.json"),
+            main: Source::new(id(&format!("{name}-main.typ")), main),
+            page: Source::new(id(&format!("{name}.typ")), page.to_owned()),
+            name: name.to_owned(),
+            data: id(&format!("{name}.json")),
         }
     }
 
@@ -40,9 +41,14 @@ impl Desk {
         self.page.id()
     }
 
+    /// Returns the name of the page's function, which is that of its files too.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Lays a letter on the desk; its day is what `datetime.today` gives.
-    pub(super) fn world(&self, letter: Vec<u8>, today: Option<Datetime>) -> DeskWorld<'_> {
-        DeskWorld { desk: self, letter: Bytes::new(letter), today }
+    pub(super) fn world(&self, data: Vec<u8>, today: Option<Datetime>) -> DeskWorld<'_> {
+        DeskWorld { desk: self, data: Bytes::new(data), today }
     }
 }
 
@@ -61,7 +67,7 @@ fn id(name: &str) -> FileId {
 /// A letter on the desk.
 pub(super) struct DeskWorld<'a> {
     desk: &'a Desk,
-    letter: Bytes,
+    data: Bytes,
     today: Option<Datetime>,
 }
 
@@ -83,11 +89,11 @@ impl World for DeskWorld<'_> {
             .into_iter()
             .find(|source| source.id() == id)
             .cloned()
-            .ok_or_else(not_here)
+            .ok_or_else(|| self.not_here())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.desk.letter { Ok(self.letter.clone()) } else { Err(not_here()) }
+        if id == self.desk.data { Ok(self.data.clone()) } else { Err(self.not_here()) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -99,8 +105,11 @@ impl World for DeskWorld<'_> {
     }
 }
 
-fn not_here() -> FileError {
-    FileError::Other(Some("a page has no other file than `letter.json`".into()))
+impl DeskWorld<'_> {
+    fn not_here(&self) -> FileError {
+        let name = &self.desk.name;
+        FileError::Other(Some(format!("a page has no other file than `{name}.json`").into()))
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a process uses, all of it.
+//! What a process costs: the whole of it, with the processes that it started.
 
 use std::process::Child;
 
