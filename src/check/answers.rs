@@ -134,6 +134,14 @@ fn answers_nothing(context: &Context<'_>) -> Vec<Finding> {
 /// The words of a letter from which it is no short one any more.
 const LONG: usize = 150;
 
+/// Tells whether a text speaks of `paragraph 8` of the Opinion.
+fn names_paragraph(text: &str) -> bool {
+    text.match_indices("aragraph").any(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches(['s', ' ', '\u{a0}']);
+        rest.starts_with(|one: char| one.is_ascii_digit())
+    })
+}
+
 fn unspecific(context: &Context<'_>) -> Vec<Finding> {
     let Some(chamber) = context.chamber else { return Vec::new() };
     let words: usize = context.body().map(|(_, words)| words.split_whitespace().count()).sum();
@@ -145,7 +153,7 @@ fn unspecific(context: &Context<'_>) -> Vec<Finding> {
     let has_facts =
         context.answers().any(|(one, _)| one.country_facts.contains_key(&chamber.country.iso));
     let quotes = context.body().any(|(_, text)| {
-        find_phrase(text, &chamber.country.name).len() + text.matches("aragraph ").count() > 0
+        !find_phrase(text, &chamber.country.name).is_empty() || names_paragraph(text)
     });
     if words < LONG || is_by_hand || has_facts || quotes {
         return Vec::new();
