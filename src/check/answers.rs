@@ -76,10 +76,11 @@ pub(super) const ANSWERS_NOTHING: Rule = Rule {
     remedy: "write `<!-- {answers: [point]} -->` on the line before it, or take it out",
     explanation: "Opening, lead-ins and closing belong to the skeleton, and a paragraph may \
         introduce the act. Any other that answers no point is either an answer whose comment \
-        is missing, or says what nobody asked.",
+        is missing, or says what nobody asked. Lists and quotations belong to the paragraph \
+        before them.",
     example: Some(Example {
         bad: "The Commission also has a policy on fisheries.",
-        good: "<!-- {answers: [prisons]} -->\nThe Commission also helps prisons.",
+        good: "<!-- {answers: [prisons]} -->\nThe Commission helps prisons by\n\n- training,\n- advice.",
     }),
     origin: "the wish told at COSAC on 4 October 2011 that replies answer the matters raised in that Opinion",
     find: Some(answers_nothing),
@@ -153,15 +154,30 @@ fn answers_nothing(context: &Context<'_>) -> Vec<Finding> {
                 let known = context.office.library.get(paragraph.as_str());
                 known.is_some_and(|known| known.is_context)
             }
-            Origin::Gap | Origin::Hand => block.text.starts_with('#'),
+            Origin::Gap | Origin::Hand => goes_on(&block.text),
         };
         !is_frame && !block.is_conflict() && block.points.is_empty()
     });
     idle.map(|(_, place)| ANSWERS_NOTHING.at(place, "this paragraph answers no point")).collect()
 }
 
+/// Tells whether a block is a heading, or a list or quotation that belongs to what stands before.
+fn goes_on(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    ["#", "> ", "- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark))
+        || digits > 0 && text[digits..].starts_with(['.', ')'])
+}
+
 /// The words of a letter from which it is no short one any more.
 const LONG: usize = 150;
+
+/// Tells whether a text speaks of `paragraph 8` of the Opinion.
+fn names_paragraph(text: &str) -> bool {
+    text.match_indices("aragraph").any(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches(['s', ' ', '\u{a0}']);
+        rest.starts_with(|one: char| one.is_ascii_digit())
+    })
+}
 
 fn unspecific(context: &Context<'_>) -> Vec<Finding> {
     let Some(chamber) = context.chamber else { return Vec::new() };
@@ -174,7 +190,7 @@ fn unspecific(context: &Context<'_>) -> Vec<Finding> {
     let has_facts =
         context.answers().any(|(one, _)| one.country_facts.contains_key(&chamber.country.iso));
     let quotes = context.body().any(|(_, text)| {
-        find_phrase(text, &chamber.country.name).len() + text.matches("aragraph ").count() > 0
+        !find_phrase(text, &chamber.country.name).is_empty() || names_paragraph(text)
     });
     if words < LONG || is_by_hand || has_facts || quotes {
         return Vec::new();

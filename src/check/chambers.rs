@@ -44,22 +44,25 @@ fn chamber_spelling(context: &Context<'_>) -> Vec<Finding> {
     let Some(chamber) = context.chamber else { return Vec::new() };
     let mut found = Vec::new();
     for name in chamber.name.split('/') {
-        let plain = folded(name);
+        let name = Name { written: name, folded: folded(name) };
         for (start, text) in named(context) {
-            for place in runs(text, name.split(' ').count()) {
+            for place in runs(text, name.written.split(' ').count()) {
                 let written = text[place.clone()].replace('\u{a0}', " ");
-                if written == name || with_commas(&written) == name {
-                    continue;
-                }
-                let finding = |message: String| {
-                    CHAMBER_SPELLING.at(start + place.start..start + place.end, message)
-                };
-                if folded(&written) == plain {
-                    let message = format!("`{written}` is spelt `{name}` in the register");
-                    found.push(finding(message).with_fix(name));
-                } else if is_slip(&folded(&written), &plain) && !is_name(context, &written) {
-                    let message = format!("`{written}` is perhaps a slip for `{name}`");
-                    found.push(finding(message).with_hint(format!("write `{name}`")));
+                let Some(spelling) = name.misspelt(&written) else { continue };
+                let place = start + place.start..start + place.end;
+                match spelling {
+                    Spelling::Other => {
+                        let message =
+                            format!("`{written}` is spelt `{}` in the register", name.written);
+                        found.push(CHAMBER_SPELLING.at(place, message).with_fix(name.written));
+                    }
+                    Spelling::Slip if !is_name(context, &written) => {
+                        let message =
+                            format!("`{written}` is perhaps a slip for `{}`", name.written);
+                        let hint = format!("write `{}`", name.written);
+                        found.push(CHAMBER_SPELLING.at(place, message).with_hint(hint));
+                    }
+                    Spelling::Slip => {}
                 }
             }
         }
@@ -68,22 +71,44 @@ fn chamber_spelling(context: &Context<'_>) -> Vec<Finding> {
     found
 }
 
-/// Tells whether one name is the other with a slip of one letter, or two in a long name.
-fn is_slip(written: &str, name: &str) -> bool {
-    let length = name.chars().count();
-    let most = if length >= 12 { 2 } else { 1 };
-    length >= 8
-        && written.len().abs_diff(name.len()) <= 2 * most
-        && written.chars().next() == name.chars().next()
-        && strsim::osa_distance(written, name) <= most
+/// A name as the register has it, and without case and accents.
+struct Name<'a> {
+    written: &'a str,
+    folded: String,
+}
+
+/// How a name is misspelt.
+enum Spelling {
+    /// With other accents or capitals: there is no doubt what is meant.
+    Other,
+    /// With a slip of one letter, or two in a long name.
+    Slip,
+}
+
+impl Name<'_> {
+    /// Tells how words, parted by plain spaces, misspell the name. Cedillas are left to their own
+    /// rule, names with Markdown inside to the reader.
+    fn misspelt(&self, words: &str) -> Option<Spelling> {
+        let length = self.written.chars().count();
+        let is_far = words.chars().count().abs_diff(length) > 2 || words.contains(NO_WORD);
+        if is_far || words == self.written || with_commas(words) == self.written {
+            return None;
+        }
+        let words = folded(words);
+        if words == self.folded {
+            return Some(Spelling::Other);
+        }
+        let most = if length >= 12 { 2 } else { 1 };
+        let is_slip = length >= 8
+            && words.chars().next() == self.folded.chars().next()
+            && strsim::osa_distance(&words, &self.folded) <= most;
+        is_slip.then_some(Spelling::Slip)
+    }
 }
 
 fn is_name(context: &Context<'_>, written: &str) -> bool {
-    context
-        .office
-        .register
-        .iter()
-        .any(|one| [&one.name, &one.original].iter().any(|name| *name == written))
+    let mut all = context.office.register.iter();
+    all.any(|one| one.name == written || one.original == written)
 }
 
 /// The chamber under its English name. Names with `Parliament` are too common to be found.

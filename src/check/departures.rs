@@ -14,7 +14,9 @@ pub(super) const OLD_WORDING: Rule = Rule {
     remedy: "read `chancery diff --against-library`, then take over the new wording or keep yours",
     explanation: "The comment before a paragraph names the version of the library's file from \
         which it was drafted. The rule finds a paragraph whose file has another version now and \
-        would word the letter otherwise, or that the library no longer has.",
+        would word the letter otherwise, or that the library no longer has. Without the opinion's file \
+        the wording can't be filled in, and a change may be one of the front matter only: then it \
+        is a suggestion.",
     example: Some(Example {
         bad: "<!-- {paragraph: hash-database, version: 0, wording: verbatim, answers: [prisons]} -->\n\
               A database of hashes will be presented soon.",
@@ -51,11 +53,10 @@ fn may_depart(context: &Context<'_>) -> bool {
 }
 
 fn old_wording(context: &Context<'_>) -> Vec<Finding> {
-    if !may_depart(context) {
-        return Vec::new();
-    }
+    let departures = may_depart(context).then(|| context.departures()).flatten();
+    let Some(departures) = departures else { return Vec::new() };
     let mut found = Vec::new();
-    for one in context.departures().map_or(&[][..], |all| &all.paragraphs) {
+    for one in &departures.paragraphs {
         let (Some(id), Some(place)) = (&one.paragraph, context.prose.block(one.index)) else {
             continue;
         };
@@ -67,7 +68,11 @@ fn old_wording(context: &Context<'_>) -> Vec<Finding> {
             ),
             Some(Version::Other) if one.change.is_some() => {
                 let message = format!("drafted from another version of `{id}` than the library's");
-                found.push(OLD_WORDING.at(place, message));
+                let mut finding = OLD_WORDING.at(place, message);
+                if !departures.is_filled {
+                    finding.told.severity = Severity::Suggestion;
+                }
+                found.push(finding);
             }
             _ => {}
         }
@@ -76,10 +81,8 @@ fn old_wording(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn changed_facts(context: &Context<'_>) -> Vec<Finding> {
-    if !may_depart(context) {
-        return Vec::new();
-    }
-    let Some(departures) = context.departures() else { return Vec::new() };
+    let departures = may_depart(context).then(|| context.departures()).flatten();
+    let Some(departures) = departures else { return Vec::new() };
     let mut found = Vec::new();
     for one in &departures.paragraphs {
         let (Some(id), Some(place), Some(change)) =

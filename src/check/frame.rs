@@ -122,6 +122,10 @@ fn address(context: &Context<'_>) -> Vec<Finding> {
             found
                 .push(ADDRESS.at(place(code), message).with_fix("").with_hint("take the code out"));
         }
+        if let Some(code) = missing_code(text, &chamber.country.eu) {
+            let message = format!("the code `{code}-` is missing before the postcode");
+            found.push(ADDRESS.at(line.place.clone(), message).with_fix(format!("{code}-{text}")));
+        }
         let is_country = text.trim_matches('"') == country;
         if let Some(word) = capitals(text).filter(|_| !is_country) {
             let message = format!(
@@ -143,6 +147,15 @@ fn address(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The code that belongs before `10000 Zagreb`. Latvia has it after the town.
+fn missing_code(line: &str, country: &str) -> Option<&'static str> {
+    let codes = [("HR", "HR"), ("CY", "CY"), ("LT", "LT"), ("LU", "L")];
+    let (_, code) = codes.into_iter().find(|(one, _)| *one == country)?;
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let town = line[digits..].strip_prefix(' ')?;
+    ((4..=5).contains(&digits) && town.starts_with(char::is_alphabetic)).then_some(code)
 }
 
 /// Tells whether postcodes of a country begin with its code.

@@ -73,7 +73,7 @@ pub struct Sent {
 }
 
 /// All rules, by theme.
-pub static RULES: [&Rule; 56] = [
+pub static RULES: &[&Rule] = &[
     &answers::MISSING,
     &answers::GAP,
     &answers::CONFLICT,

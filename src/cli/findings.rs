@@ -18,7 +18,7 @@ pub(super) enum Form {
     Json,
     /// SARIF 2.1.0, for editors and code forges
     Sarif,
-    /// Workflow commands, which GitHub and Forgejo show beside the lines
+    /// Workflow commands, which GitHub shows beside the lines
     Github,
     /// A code quality report for GitLab
     Gitlab,

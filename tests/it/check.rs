@@ -480,6 +480,31 @@ fn every_chamber_gets_a_letter_without_findings() {
     assert_eq!(checked.status, 0, "{checked}");
 }
 
+#[test]
+fn what_departs_from_the_library_is_told() {
+    let project = Project::with("mine.yaml", opinions::PINNED);
+    assert_eq!(project.output(["draft", "mine.yaml"], "").status, 0);
+    let source = include_str!("../../templates/paragraphs/security/ran-prisons.md");
+    let own = "templates/paragraphs/security/ran-prisons.md";
+    let lines = |project: &Project| {
+        project.output(["check", "replies/mine.md", "--format", "line"], "").stdout
+    };
+    project.write(own, source.replace("review_by: 2017-06-30", "review_by: 2017-07-30"));
+    assert!(!lines(&project).contains("old-wording"), "the words are the same");
+    project.write(own, source.replace("to assess risks", "to judge risks"));
+    assert!(lines(&project).contains("warning old-wording"), "{}", lines(&project));
+    project.write(own, source);
+    assert!(!lines(&project).contains("old-wording"));
+    project.replace("replies/mine.md", "EUR\u{a0}8\u{a0}million", "EUR\u{a0}9\u{a0}million");
+    project.replace("replies/mine.md", "and training", "and much training");
+    let found = lines(&project);
+    assert_eq!(found.matches("changed-fact").count(), 1, "{found}");
+    assert!(
+        found.contains("`EUR 9 million` stands where `ran-prisons` has `EUR 8 million`"),
+        "{found}"
+    );
+}
+
 /// The letters that the tool drafts keep the house style that it checks.
 #[test]
 fn the_replies_have_nothing_above_a_suggestion_but_open_points() {

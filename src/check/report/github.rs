@@ -1,4 +1,4 @@
-//! Workflow commands, which GitHub and Forgejo show beside the lines of a change.
+//! Workflow commands, which GitHub shows beside the lines of a change.
 
 use std::fmt;
 

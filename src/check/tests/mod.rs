@@ -131,6 +131,8 @@ fn an_address_ends_with_the_country() {
         found("address", "chamber: hr-sabor\naddressee: [Mr X, HR-10000 Zagreb, CROATIA]")
             .is_empty()
     );
+    let without = "chamber: hr-sabor\naddressee: [Mr X, 10000 Zagreb, CROATIA]";
+    assert_eq!(found("address", without), ["10000 Zagreb"]);
     assert!(
         found("address", "chamber: fr-senat\naddressee: [Mr X, 75291 Paris CEDEX 06, FRANCE]")
             .is_empty()

@@ -56,7 +56,7 @@ fn a_chamber_has_one_spelling() {
         ["Camera deputaților", "Camera Deputatilor", "Camera Deputațiilor"]
     );
     let near =
-        "The Camera Deputaților, the Senat, the Camera dei deputati and the\nCamera Deputaţilor.";
+        "The Camera *Deputaților*, the Senat, the Camera dei deputati and the\nCamera Deputaţilor.";
     assert!(found("chamber-spelling", near).is_empty());
     assert_eq!(
         found("chamber-spelling", "addressee: [X, President of the Camera Deputatilor, ROMANIA]"),
