@@ -20,6 +20,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod diff;
 pub mod draft;
+pub mod evaluation;
 pub mod library;
 pub mod matching;
 pub mod name;

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Common, Exit, Output, check, files, matches, say};
+use super::{Common, Exit, Output, check, evaluate, files, matches, say};
 use crate::library::{self, Paragraph};
 use crate::matching::Matcher;
 use crate::text::written_date;
@@ -23,6 +23,7 @@ pub(super) enum LibraryCommand {
     /// Check all paragraphs: missing fields, expired wording, near-doubles
     #[command(after_help = "Example:\n  chancery library check --date 2017-01-10")]
     Check(FormatArgs),
+    Evaluate(evaluate::EvaluateArgs),
 }
 
 #[derive(Debug, Args)]
@@ -71,6 +72,7 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
             check::print_findings(&found, args.format)?;
             Ok(check::exit_of(&found))
         }
+        LibraryCommand::Evaluate(args) => evaluate::run(args, office, common.date),
     }
 }
 

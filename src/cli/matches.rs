@@ -100,7 +100,7 @@ pub(super) fn report(opinion: &Opinion, found: &[Match]) -> Vec<PointReport> {
 }
 
 /// Three decimals are what the figures are worth.
-fn rounded(figure: f64) -> f64 {
+pub(super) fn rounded(figure: f64) -> f64 {
     (figure * 1000.0).round() / 1000.0
 }
 

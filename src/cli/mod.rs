@@ -5,6 +5,7 @@ mod chambers;
 mod check;
 mod diff;
 mod draft;
+mod evaluate;
 mod files;
 mod library;
 mod matches;

@@ -5,16 +5,17 @@ use jiff::civil::Date;
 use super::{Match, Outcome};
 use crate::library::{Library, Stale};
 use crate::name::PlainName;
-use crate::opinion::{Opinion, Point, Stance};
+use crate::opinion::{Point, Stance};
 use crate::ranking::{Candidate, Ranking};
+use crate::reference::Reference;
 use crate::settings::Settings;
 
 /// What a decision is taken by.
 pub(super) struct Judge<'a> {
-    pub(super) opinion: &'a Opinion,
+    pub(super) acts: &'a [Reference],
     pub(super) library: &'a Library,
     pub(super) settings: &'a Settings,
-    pub(super) day: Date,
+    pub(super) day: Option<Date>,
 }
 
 impl Judge<'_> {
@@ -66,7 +67,7 @@ impl Judge<'_> {
     }
 
     fn stale(&self, id: &PlainName) -> Option<(PlainName, Stale)> {
-        let stale = self.library.get(id.as_str())?.stale_on(self.day)?;
+        let stale = self.library.get(id.as_str())?.stale_on(self.day?)?;
         Some((id.clone(), stale))
     }
 
@@ -76,7 +77,7 @@ impl Judge<'_> {
     }
 
     fn is_about_the_acts(&self, id: &PlainName) -> bool {
-        let acts = self.opinion.acts.iter().map(|act| act.reference);
+        let acts = self.acts.iter().copied();
         self.library.get(id.as_str()).is_some_and(|one| one.is_about(acts))
     }
 }

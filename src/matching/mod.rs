@@ -14,6 +14,7 @@ use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, Stance};
 use crate::ranking::{Candidate, Entry, Index, Query, Ranker, Ranking, Thesaurus};
+use crate::reference::Reference;
 use crate::settings::Settings;
 
 /// What was decided for a point.
@@ -92,6 +93,36 @@ impl Match {
     }
 }
 
+/// What the matching knows of an opinion besides the point.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// The documents that the opinion is about.
+    pub acts: Vec<Reference>,
+    /// Their subjects.
+    pub subjects: Vec<String>,
+}
+
+impl Context {
+    /// Takes what an opinion says of its acts.
+    pub fn of(opinion: &Opinion) -> Self {
+        let acts = || opinion.acts.iter();
+        Self {
+            acts: acts().map(|act| act.reference).collect(),
+            subjects: acts().map(|act| act.subject.clone()).collect(),
+        }
+    }
+
+    fn query(&self, point: &Point) -> Query {
+        Query {
+            text: point.text.clone(),
+            stance: point.stance,
+            acts: self.acts.iter().map(ToString::to_string).collect(),
+            subjects: self.subjects.clone(),
+            exclude: Vec::new(),
+        }
+    }
+}
+
 /// Ranks the paragraphs of one library.
 #[derive(Debug)]
 pub struct Matcher<R = Index> {
@@ -120,15 +151,25 @@ impl<R: Ranker> Matcher<R> {
         settings: &Settings,
         day: Date,
     ) -> Vec<Match> {
-        let judge = Judge { opinion, library, settings, day };
-        opinion
-            .points
-            .iter()
-            .map(|point| {
-                let ranking = self.ranker.rank(&query(opinion, point));
-                judge.decide(point, ranking)
-            })
+        let context = Context::of(opinion);
+        let points = opinion.points.iter();
+        points
+            .map(|point| self.match_point(point, &context, library, settings, Some(day)))
             .collect()
+    }
+
+    /// Decides one point, for a letter of the given day; without one, as if all wording were
+    /// valid.
+    pub fn match_point(
+        &self,
+        point: &Point,
+        context: &Context,
+        library: &Library,
+        settings: &Settings,
+        day: Option<Date>,
+    ) -> Match {
+        let ranking = self.ranker.rank(&context.query(point));
+        Judge { acts: &context.acts, library, settings, day }.decide(point, ranking)
     }
 
     /// Ranks the library for free words.
@@ -162,14 +203,4 @@ fn plain(body: &str) -> String {
     }
     words.push_str(rest);
     words
-}
-
-fn query(opinion: &Opinion, point: &Point) -> Query {
-    Query {
-        text: point.text.clone(),
-        stance: point.stance,
-        acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
-        subjects: opinion.acts.iter().map(|act| act.subject.clone()).collect(),
-        exclude: Vec::new(),
-    }
 }

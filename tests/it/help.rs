@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "",
     "draft",
     "match",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 17] = [
     "library show",
     "library search",
     "library check",
+    "library evaluate",
     "chambers",
     "chambers list",
     "chambers show",

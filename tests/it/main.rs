@@ -9,6 +9,7 @@ mod chambers;
 mod check;
 mod diff;
 mod draft;
+mod evaluate;
 mod help;
 mod letters;
 mod library;
