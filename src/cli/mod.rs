@@ -1,6 +1,8 @@
 //! The command line. Only here is anything printed, only here are the clock and the environment
 //! read.
 
+mod accept;
+mod ask;
 mod chambers;
 mod check;
 mod diff;
@@ -62,6 +64,9 @@ Examples:
 
 Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps.";
 
+/// The folder of an office's own templates in the working folder.
+const TEMPLATES: &str = "templates";
+
 /// What means the same wherever it stands.
 #[derive(Debug, Args)]
 struct Common {
@@ -83,7 +88,7 @@ impl Common {
     fn office(&self) -> anyhow::Result<&'static Office> {
         let default = PathBuf::from("chancery.yaml");
         let config = self.config.clone().or_else(|| default.is_file().then_some(default));
-        let templates = PathBuf::from("templates");
+        let templates = PathBuf::from(TEMPLATES);
         let office = Office::open(&Places { templates, library: self.library.clone(), config })?;
         Ok(Box::leak(Box::new(office)))
     }
@@ -105,6 +110,7 @@ enum Command {
     Check(check::CheckArgs),
     Render(render::RenderArgs),
     Diff(diff::DiffArgs),
+    Accept(accept::AcceptArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
     #[command(subcommand)]
@@ -149,6 +155,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Check(args) => check::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Diff(args) => diff::run(args, &cli.common),
+        Command::Accept(args) => accept::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),

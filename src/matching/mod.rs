@@ -186,7 +186,7 @@ fn entry(paragraph: &Paragraph) -> Entry {
         terms: paragraph.terms.clone(),
         acts: paragraph.acts.iter().map(ToString::to_string).collect(),
         stances: paragraph.stances.clone(),
-        examples: paragraph.examples.clone(),
+        examples: paragraph.examples.iter().map(|one| one.text.clone()).collect(),
         abbreviations: abbreviations.map(|(short, long)| (short.clone(), long.clone())).collect(),
         body: plain(paragraph.body.text()),
     }

@@ -3,13 +3,14 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "",
     "draft",
     "match",
     "check",
     "render",
     "diff",
+    "accept",
     "library",
     "library list",
     "library show",

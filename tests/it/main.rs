@@ -4,6 +4,7 @@
 //! for each test, and the output of a command as one text. [`opinions`] holds the opinions that
 //! several tests need.
 
+mod accept;
 mod broken;
 mod chambers;
 mod check;
