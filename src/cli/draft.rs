@@ -162,7 +162,7 @@ impl Desk<'_> {
             opinion: source.name.clone(),
             state: if is_open { "open" } else { "complete" },
             replies,
-            points: matches::report(&opinion, &found),
+            points: matches::report(&opinion, &found, &self.office.library),
             error: None,
         })
     }

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod draft;
 mod evaluate;
+mod explain;
 mod files;
 mod library;
 mod matches;

@@ -5,10 +5,14 @@
 //! exclusions are obeyed, wording that is out of date is never chosen, thresholds decide.
 
 mod judge;
+mod losing;
+
+use std::fmt;
 
 use jiff::civil::Date;
 
 use self::judge::Judge;
+pub use self::losing::lost_because;
 use crate::library::{Library, Paragraph, Stale};
 use crate::name::PlainName;
 use crate::office::Office;
@@ -16,6 +20,7 @@ use crate::opinion::{Opinion, Point, Stance};
 use crate::ranking::{Candidate, Entry, Index, Query, Ranker, Ranking, Thesaurus};
 use crate::reference::Reference;
 use crate::settings::Settings;
+use crate::text::listed;
 
 /// What was decided for a point.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +38,35 @@ pub struct Match {
     pub confidence: f64,
     /// The best ten paragraphs that are valid on the letter's date, the best first.
     pub candidates: Vec<Candidate>,
+    /// Paragraphs that would be among the candidates, and why they are not, the best first. Those
+    /// that the opinion excludes are not named.
+    pub ruled_out: Vec<(Candidate, RuledOut)>,
     /// For an open point, a paragraph that would answer it were it valid on the letter's date.
     pub stale: Option<(PlainName, Stale)>,
+}
+
+/// Why a paragraph cannot answer a point, whatever its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuledOut {
+    /// It is out of date on the day of the letter.
+    Stale(Stale),
+    /// It is meant for the opposite stance, and another paragraph for this one.
+    Stance(Vec<Stance>),
+}
+
+impl fmt::Display for RuledOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stale(stale) => write!(f, "{stale}"),
+            Self::Stance(stances) => f.write_str(&meant_for(stances)),
+        }
+    }
+}
+
+/// Says for which stances a paragraph is meant.
+fn meant_for(stances: &[Stance]) -> String {
+    let stances: Vec<String> = stances.iter().map(|one| one.word().to_owned()).collect();
+    format!("is for {} only", listed(&stances))
 }
 
 /// How a point was decided.
@@ -188,19 +220,6 @@ fn entry(paragraph: &Paragraph) -> Entry {
         stances: paragraph.stances.clone(),
         examples: paragraph.examples.iter().map(|one| one.text.clone()).collect(),
         abbreviations: abbreviations.map(|(short, long)| (short.clone(), long.clone())).collect(),
-        body: plain(paragraph.body.text()),
+        body: paragraph.body.blanked(),
     }
-}
-
-/// The words of a body without what belongs to Tera.
-fn plain(body: &str) -> String {
-    let mut words = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        words.push_str(&rest[..open]);
-        let close = rest[open..].find('}').map_or(rest.len(), |close| open + close + 1);
-        rest = rest[close..].trim_start_matches('}');
-    }
-    words.push_str(rest);
-    words
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 pub use escape::{escape, protect_line_start};
 pub use glyphs::is_displayable;
-pub use sentences::one_a_line;
+pub use sentences::{one_a_line, sentences};
 pub use typography::hard_spaces;
 
 /// A number of things, with the noun in the right form: `1 gap`, `2 gaps`.

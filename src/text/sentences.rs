@@ -1,5 +1,7 @@
 //! One sentence a line, so that line-based tools compare drafts well.
 
+use std::ops::Range;
+
 /// Words after whose full stop a sentence goes on.
 const ABBREVIATIONS: [&str; 23] = [
     "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St.", "No.", "Nos.", "Nr.", "nr.", "Art.", "art.",
@@ -25,6 +27,32 @@ pub fn one_a_line(paragraph: &str) -> String {
         }
     }
     lines.iter().map(|line| super::protect_line_start(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the sentences of a paragraph, in bytes, without white space around them. A full stop
+/// at the end of a line ends a sentence, whatever comes next.
+pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    let mut at = 0;
+    let words = paragraph.split([' ', '\n', '\t']).map(|word| {
+        let start = at;
+        at += word.len() + 1;
+        (start, word)
+    });
+    let words: Vec<(usize, &str)> = words.filter(|(_, word)| !word.is_empty()).collect();
+    for (number, (start, word)) in words.iter().enumerate() {
+        let end = start + word.len();
+        match sentences.last_mut() {
+            Some(sentence) if is_open => sentence.end = end,
+            _ => sentences.push(*start..end),
+        }
+        is_open = words.get(number + 1).is_some_and(|(next_start, next)| {
+            let is_new_line = paragraph[end..*next_start].contains('\n');
+            !(ends_sentence(word) && (is_new_line || opens_sentence(next)))
+        });
+    }
+    sentences
 }
 
 /// Tells whether a word ends a sentence: its full stop is no abbreviation's and no initial's.
@@ -69,6 +97,14 @@ mod tests {
         (It went well.)
         2016 ends. as U. Wallström said
         "#);
+    }
+
+    #[test]
+    fn sentences_have_their_places() {
+        let text = " One ends.  Two, of Mr. King,\nends here! three.\n… goes on";
+        let found: Vec<&str> = sentences(text).into_iter().map(|one| &text[one]).collect();
+        assert_eq!(found, ["One ends.", "Two, of Mr. King,\nends here! three.", "… goes on"]);
+        assert_eq!(sentences(" "), []);
     }
 
     #[test]
