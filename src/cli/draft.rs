@@ -7,7 +7,7 @@ use anyhow::{bail, ensure};
 use clap::{Args, ValueHint};
 use serde::Serialize;
 
-use super::{Common, Exit, Output, files, matches, say};
+use super::{Common, Exit, Output, choose, files, matches, say};
 use crate::diagnostic::{Rejected, Source};
 use crate::draft::{self, Draft, Mark};
 use crate::matching::{Match, Matcher};
@@ -29,6 +29,7 @@ use crate::text::Count;
 Examples:
   chancery draft opinions/ro-camera-com-2016-379.yaml
   chancery draft opinions/*.yaml -t md,pdf -o replies
+  chancery draft opinions/mine.yaml -i
   chancery draft - -o - < opinion.yaml")]
 pub(super) struct DraftArgs {
     /// The opinions to answer; `-` reads one from standard input
@@ -42,6 +43,10 @@ pub(super) struct DraftArgs {
     /// The folder for the replies, made when missing; `-` prints the letter
     #[arg(short, long, value_name = "DIR", default_value = "replies")]
     output: PathBuf,
+
+    /// Ask about the open points at the terminal and pin the answers in the opinion
+    #[arg(short, long)]
+    interactive: bool,
 
     /// Mark the pages of the PDF as DRAFT even when nothing is open
     #[arg(long = "draft")]
@@ -72,6 +77,9 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     );
     let office = common.office()?;
     let matcher = Matcher::of(office);
+    if args.interactive {
+        choose::choose(&args.opinions, office, &matcher, common)?;
+    }
     let desk = Desk { office, matcher, args, common };
     let mut names = BTreeSet::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);

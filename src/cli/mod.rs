@@ -5,6 +5,7 @@ mod accept;
 mod ask;
 mod chambers;
 mod check;
+mod choose;
 mod diff;
 mod draft;
 mod evaluate;

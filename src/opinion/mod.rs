@@ -1,5 +1,6 @@
 //! What a chamber sent: the checked model of an opinion, and the reading of its YAML file.
 
+mod pin;
 mod raw;
 mod reply;
 mod validate;
@@ -12,6 +13,8 @@ use crate::name::PlainName;
 use crate::office::Office;
 use crate::reference::Reference;
 use crate::yaml::{self, Reader};
+
+pub use pin::{Unpinned, pin};
 
 /// An opinion that can be answered.
 ///

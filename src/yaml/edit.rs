@@ -119,7 +119,7 @@ pub fn apply(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
 /// Where each byte of a text, and its end, stands in the bytes of its file.
 fn offsets(bytes: &[u8]) -> Vec<usize> {
     let start = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
-    let is_kept = |at: &usize| !bytes[*at..].starts_with(b"\r\n");
+    let is_kept = |at: &usize| bytes[*at] != b'\n' || !bytes[..*at].ends_with(b"\r");
     (start..bytes.len()).filter(is_kept).chain([bytes.len()]).collect()
 }
 

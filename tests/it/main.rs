@@ -8,6 +8,8 @@ mod accept;
 mod broken;
 mod chambers;
 mod check;
+#[cfg(unix)]
+mod choose;
 mod diff;
 mod draft;
 mod evaluate;
@@ -21,3 +23,5 @@ mod project;
 mod properties;
 mod render;
 mod templates;
+#[cfg(unix)]
+mod terminal;
