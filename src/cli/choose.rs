@@ -31,18 +31,14 @@ enum Choice {
 
 /// Asks about every open point of some opinions, and writes each answer as a pin into the
 /// opinion's file before the next question. A point that is left open leaves no trace.
-pub(super) fn choose(
-    opinions: &[PathBuf],
-    office: &Office,
-    matcher: &Matcher,
-    common: &Common,
-) -> anyhow::Result<()> {
+pub(super) fn choose(opinions: &[PathBuf], office: &Office, common: &Common) -> anyhow::Result<()> {
     ensure!(
         ask::is_possible(),
         "`-i` asks at a terminal, and this is none; pin paragraphs in the opinion with `answer: [ID]`"
     );
     let is_dash = |path: &PathBuf| path.as_os_str() == files::DASH;
     ensure!(!opinions.iter().any(is_dash), "`-i` writes into the opinion, so it needs its file");
+    let matcher = &Matcher::of(office);
     for path in opinions {
         // What cannot be read is told when it is drafted.
         let Ok(source) = files::read(path) else { continue };

@@ -76,10 +76,10 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
         "one opinion and one type can be printed; give a folder with `-o DIR` for more"
     );
     let office = common.office()?;
-    let matcher = Matcher::of(office);
     if args.interactive {
-        choose::choose(&args.opinions, office, &matcher, common)?;
+        choose::choose(&args.opinions, office, common)?;
     }
+    let matcher = Matcher::of(office);
     let desk = Desk { office, matcher, args, common };
     let mut names = BTreeSet::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);

@@ -26,7 +26,10 @@ impl Passage {
     /// in the title, the terms or the examples.
     pub fn find(wording: &str, reasons: &[Reason]) -> Option<Self> {
         let sought = Sought::new(reasons);
-        let sentences = sentences(wording).into_iter().map(|sentence| {
+        let mut start = 0;
+        let sentences = sentences(wording).into_iter().map(|whole| {
+            let sentence = start..start + whole.trim_end().len();
+            start += whole.len();
             let (weight, marks) = sought.find_in(wording, &sentence);
             (weight, Self { sentence, marks })
         });
