@@ -21,6 +21,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod draft;
 pub mod evaluation;
+pub mod gaps;
 pub mod library;
 pub mod matching;
 pub mod name;

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Common, Exit, Output, check, evaluate, files, matches, say};
+use super::{Common, Exit, Output, check, evaluate, files, gaps, matches, say};
 use crate::library::{self, Paragraph};
 use crate::matching::Matcher;
 use crate::text::written_date;
@@ -24,6 +24,7 @@ pub(super) enum LibraryCommand {
     #[command(after_help = "Example:\n  chancery library check --date 2017-01-10")]
     Check(FormatArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Gaps(gaps::GapsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -72,6 +73,7 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
             check::print_findings(&found, args.format)?;
             Ok(check::exit_of(&found))
         }
+        LibraryCommand::Gaps(args) => gaps::run(args, office, common.today()),
         LibraryCommand::Evaluate(args) => evaluate::run(args, office, common.date),
     }
 }

@@ -11,6 +11,7 @@ mod draft;
 mod evaluate;
 mod explain;
 mod files;
+mod gaps;
 mod library;
 mod matches;
 mod new;

@@ -17,7 +17,7 @@ use crate::library::{Library, Paragraph, Stale};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, Stance};
-use crate::ranking::{Candidate, Entry, Index, Query, Ranker, Ranking, Thesaurus};
+use crate::ranking::{Candidate, Cluster, Entry, Index, Query, Ranker, Ranking, Thesaurus};
 use crate::reference::Reference;
 use crate::settings::Settings;
 use crate::text::listed;
@@ -171,6 +171,11 @@ impl Matcher {
     /// Reads the library and the thesaurus of an office.
     pub fn of(office: &Office) -> Self {
         Self::new(&office.library, &office.thesaurus.text)
+    }
+
+    /// Puts texts that say much the same together.
+    pub fn clusters(&self, texts: &[&str]) -> Vec<Cluster> {
+        self.ranker.clusters(texts)
     }
 }
 

@@ -12,7 +12,8 @@
 //!    slips of the keyboard;
 //! 6. `evidence`, `bonus`: each ask looks for entries;
 //! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`];
-//! 8. `passage`: on demand, where the wording of an entry says what spoke for it.
+//! 8. `passage`: on demand, where the wording of an entry says what spoke for it; `cluster`: which points
+//!    ask for much the same.
 //!
 //! Nothing depends on the order of the entries, on the locale or on chance.
 
@@ -20,6 +21,7 @@ mod abbreviation;
 mod bonus;
 mod candidate;
 mod citation;
+mod cluster;
 mod confidence;
 mod entry;
 mod evidence;
@@ -46,6 +48,7 @@ mod weights;
 mod words;
 
 pub use candidate::{Candidate, Ranker, Ranking};
+pub use cluster::Cluster;
 pub use entry::{Entry, Query, Stance};
 pub use index::Index;
 pub use passage::{Passage, apart};

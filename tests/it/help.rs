@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "",
     "draft",
     "match",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 19] = [
     "library search",
     "library check",
     "library evaluate",
+    "library gaps",
     "chambers",
     "chambers list",
     "chambers show",

@@ -13,6 +13,7 @@ mod choose;
 mod diff;
 mod draft;
 mod evaluate;
+mod gaps;
 mod help;
 mod letters;
 mod library;
