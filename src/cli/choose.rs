@@ -94,7 +94,8 @@ impl Questions<'_> {
         let text = marked(&point.text, 0..point.text.len(), &marks);
         let name = say::styled(say::BOLD, &point.id);
         say::line(format!("\n{name} ({}): {text}\n  {}", point.stance.word(), found.why_open()));
-        let mut offered = found.candidates.iter().take(CANDIDATES).cloned().collect();
+        let mut offered: Vec<Candidate> =
+            found.candidates.iter().take(CANDIDATES).cloned().collect();
         self.offer(&offered);
         loop {
             let Some(answer) = ask::line("k, 1-3, ID, s WORDS, o, q?")? else {
@@ -116,7 +117,7 @@ impl Questions<'_> {
         }
     }
 
-    fn offer(&self, candidates: &Vec<Candidate>) {
+    fn offer(&self, candidates: &[Candidate]) {
         for (number, one) in candidates.iter().enumerate() {
             say::line(format!("  {}  {}", number + 1, name_and_reasons(one)));
             if let Some(sentence) = sentence(one, &self.office.library) {

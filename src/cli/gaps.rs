@@ -115,27 +115,27 @@ fn opinions_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 fn gap_text(gap: &Gap) -> String {
     let chambers = gap.chambers();
-    let words = say::styled(say::BOLD, gap.words.join(", "));
-    let mut text = format!("\n{words}: {}", Count(gap.points.len(), "point"));
     let by_chamber =
         chambers.iter().map(|(chamber, count)| format!("{chamber} {count}")).join(", ");
-    text.push_str(&format!(" from {} ({by_chamber})\n", Count(chambers.len(), "chamber")));
-    for one in &gap.points {
-        let why = match (&one.stale, one.outcome, &one.nearest) {
-            (Some(stale), _, _) => format!("but for its date: {stale}"),
-            (None, Outcome::Unsure, Some((nearest, sure))) => {
-                format!("perhaps {nearest}, {:.0} %", sure * 100.0)
-            }
-            _ => one.outcome.word().to_owned(),
-        };
-        let place = say::styled(say::DIM, format!("{} {}, {why}", one.opinion, one.point.id));
-        text.push_str(&format!(
-            "  {} ({})\n    {place}\n",
-            one.point.text,
-            one.point.stance.word()
-        ));
-    }
-    text
+    let head = format!(
+        "\n{}: {} from {} ({by_chamber})\n",
+        say::styled(say::BOLD, gap.words.join(", ")),
+        Count(gap.points.len(), "point"),
+        Count(chambers.len(), "chamber")
+    );
+    head + &gap.points.iter().map(point_text).collect::<String>()
+}
+
+fn point_text(one: &OpenPoint) -> String {
+    let why = match (&one.stale, one.outcome, &one.nearest) {
+        (Some(stale), _, _) => format!("but for its date: {stale}"),
+        (None, Outcome::Unsure, Some((nearest, sure))) => {
+            format!("perhaps {nearest}, {:.0} %", sure * 100.0)
+        }
+        _ => one.outcome.word().to_owned(),
+    };
+    let place = say::styled(say::DIM, format!("{} {}, {why}", one.opinion, one.point.id));
+    format!("  {} ({})\n    {place}\n", one.point.text, one.point.stance.word())
 }
 
 fn gap_json(gap: &Gap) -> Value {

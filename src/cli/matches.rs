@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
+use itertools::Itertools;
 use serde::Serialize;
 
 use super::explain::{explain, passage, point_marks};
@@ -152,7 +153,7 @@ fn candidate_report(
         paragraph: candidate.entry.clone(),
         score: rounded(candidate.score),
         confidence: rounded(candidate.confidence),
-        reasons: candidate.reasons.iter().map(ToString::to_string).collect(),
+        reasons: candidate.reasons.iter().map(ToString::to_string).unique().collect(),
         passages: Passages {
             point: in_point.iter().map(|one| in_characters(&point.text, one)).collect(),
             paragraph,

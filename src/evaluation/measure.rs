@@ -33,11 +33,11 @@ impl Measure {
 
 /// Measures all figures on some trials.
 pub(super) fn all(trials: &[&Trial]) -> Vec<Measure> {
-    let draws = draws(trials);
+    let samples = draws(trials);
     let measure = |figure: Figure| {
         let (value, cases) = figure.of(trials);
-        let drawn = draws.iter().filter_map(|draw| figure.of(draw).0).collect();
-        Measure { figure, value, interval: value.and_then(|_| middle(drawn)), cases }
+        let values = samples.iter().filter_map(|sample| figure.of(sample).0).collect();
+        Measure { figure, value, interval: value.and_then(|_| middle(values)), cases }
     };
     Figure::ALL.map(measure).to_vec()
 }

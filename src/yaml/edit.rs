@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use itertools::Itertools;
+
 use super::{Key, Node, Value};
 
 /// New text in the place of some bytes of a [`crate::diagnostic::Source`].
@@ -39,47 +41,45 @@ pub fn set(text: &str, map: &Node, key: &str, value: &str) -> Option<Edit> {
     Some(Edit::at(end, on_a_line(text, end, &format!("{indent}{key}: {value}"))))
 }
 
-/// Adds an item to the list below a key of a block mapping, which is made when missing, as the
-/// last key. `block` is the item's lines, without dash and indentation; `flow` the same in a line.
+/// Adds items, at least one, to the list below a key of a block mapping. The list is made when it
+/// is missing, below all other keys. A value that is no list is left alone.
 pub fn push(text: &str, root: &Node, key: &str, items: &[Item]) -> Option<Edit> {
     let Value::Map(entries) = &root.value else { return None };
-    if items.is_empty() || is_flow(text, root) {
-        return None;
-    }
-    let block = |indent: &str| {
-        let lines = items.iter().flat_map(|item| {
-            let marks = ["- "].into_iter().chain(std::iter::repeat("  "));
-            item.block.lines().zip(marks).map(|(line, mark)| format!("{indent}{mark}{line}"))
-        });
-        lines.collect::<Vec<_>>().join("\n")
+    let (last_key, last_node) = entries.last().filter(|_| !is_flow(text, root))?;
+    let Some((key, node)) = entries.iter().find(|(one, _)| one.name == key) else {
+        let end = end_of_entry(text, last_key, last_node);
+        return Some(Edit::at(end, on_a_line(text, end, &format!("{key}:\n{}", block(items, 2)))));
     };
-    let found = entries.iter().find(|(one, _)| one.name == key);
-    let Some((key_there, node)) = found else {
-        let (last, node) = entries.last()?;
-        let end = end_of_entry(text, last, node);
-        return Some(Edit::at(end, on_a_line(text, end, &format!("{key}:\n{}", block("  ")))));
-    };
-    let flow = || items.iter().map(|item| item.flow.as_str()).collect::<Vec<_>>().join(", ");
     match &node.value {
-        Value::List(list) if is_flow(text, node) => Some(match list.last() {
-            Some(last) => Edit::at(end_of(text, last), format!(", {}", flow())),
-            None => {
-                let place = node.place.start..end_of(text, node);
-                Edit { place, text: format!("[{}]", flow()) }
-            }
-        }),
+        Value::List(list) if is_flow(text, node) => {
+            let more = items.iter().map(|item| item.flow.as_str()).join(", ");
+            let whole = node.place.start..end_of(text, node);
+            Some(match list.last() {
+                Some(item) => Edit::at(end_of(text, item), format!(", {more}")),
+                None => Edit { place: whole, text: format!("[{more}]") },
+            })
+        }
         Value::List(list) => {
             let dash = text[..list.first()?.place.start].rfind('-')?;
-            let indent = " ".repeat(column(text, dash));
-            let end = end_of_entry(text, key_there, node);
-            Some(Edit::at(end, on_a_line(text, end, &block(&indent))))
+            let end = end_of_entry(text, key, node);
+            Some(Edit::at(end, on_a_line(text, end, &block(items, column(text, dash)))))
         }
         Value::Null => {
-            let place = value_place(text, key_there, node)?;
-            Some(Edit { place, text: format!("\n{}", block("  ")) })
+            let place = value_place(text, key, node)?;
+            Some(Edit { place, text: format!("\n{}", block(items, 2)) })
         }
         Value::Scalar(_) | Value::Map(_) => None,
     }
+}
+
+/// Items as lines, each after a dash.
+fn block(items: &[Item], indent: usize) -> String {
+    let indent = " ".repeat(indent);
+    let mut lines = items.iter().flat_map(|item| {
+        let marks = ["- "].into_iter().chain(std::iter::repeat("  "));
+        item.block.lines().zip(marks).map(|(line, mark)| format!("{indent}{mark}{line}"))
+    });
+    lines.join("\n")
 }
 
 /// An item of a list, in the two ways in which YAML writes it.

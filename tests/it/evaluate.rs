@@ -78,7 +78,8 @@ fn programs_read_the_figures_and_they_are_the_same_every_time() {
     assert_eq!(json["cases"], banded);
     assert_eq!(json["below"], serde_json::json!([]));
     for wrong in json["wrong"].as_array().unwrap() {
-        let line = GOLD.lines().nth(wrong["line"].as_u64().unwrap() as usize - 1).unwrap();
+        let line = usize::try_from(wrong["line"].as_u64().unwrap()).unwrap();
+        let line = GOLD.lines().nth(line - 1).unwrap();
         assert!(line.contains(wrong["text"].as_str().unwrap()), "{line}");
     }
 }

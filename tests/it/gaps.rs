@@ -5,8 +5,8 @@ use crate::project::Project;
 
 /// An opinion of a chamber with some points that nothing answers, after one that is answered.
 fn opinion(chamber: &str, points: &[&str]) -> String {
-    let points: String =
-        points.iter().map(|text| format!("  - {{ text: '{text}', stance: request }}\n")).collect();
+    let point = |text: &&str| format!("  - {{ text: '{text}', stance: request }}\n");
+    let points = points.iter().map(point).collect::<Vec<_>>().concat();
     let text = opinions::PINNED.replacen("ro-camera", chamber, 1);
     text.replacen("reply:\n", &format!("{points}reply:\n"), 1)
 }

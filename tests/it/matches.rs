@@ -225,7 +225,7 @@ fn programs_read_the_words_that_decided_in_both_texts() {
     let point = &points(&project)[0];
     let words = |text: &Value, marks: &Value| -> Vec<String> {
         let letters: Vec<char> = text.as_str().unwrap().chars().collect();
-        let at = |mark: &Value, end: usize| mark[end].as_u64().unwrap() as usize;
+        let at = |mark: &Value, end: usize| usize::try_from(mark[end].as_u64().unwrap()).unwrap();
         let marks = marks.as_array().unwrap().iter();
         marks.map(|mark| letters[at(mark, 0)..at(mark, 1)].iter().collect()).collect()
     };
