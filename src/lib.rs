@@ -22,6 +22,7 @@ pub mod diff;
 pub mod draft;
 pub mod evaluation;
 pub mod gaps;
+pub mod learning;
 pub mod library;
 pub mod matching;
 pub mod name;

@@ -9,7 +9,8 @@ use similar::TextDiff;
 
 use super::{Common, Exit, TEMPLATES, ask, files, say};
 use crate::draft;
-use crate::library::{self, Choice, Example, Paragraph};
+use crate::learning::{Choice, choices};
+use crate::library::{Example, Paragraph};
 use crate::matching::Matcher;
 use crate::office::{Office, own_path};
 use crate::opinion::Opinion;
@@ -134,7 +135,7 @@ fn choices_in(
     }
     let day = draft.frame.date.unwrap_or(today);
     let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
-    Ok(library::choices(&draft, &opinion, &found))
+    Ok(choices(&draft, &opinion, &found))
 }
 
 /// Returns the files that change, in the order of their paragraphs.

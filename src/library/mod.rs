@@ -18,7 +18,7 @@ use crate::template::{Engine, Template, Variables};
 use crate::text::written_date;
 
 pub use check::check;
-pub use learn::{Choice, Unwritable, choices};
+pub use learn::Unwritable;
 pub(crate) use read::split_front_matter;
 
 /// All paragraphs, in the order of their ids.

@@ -116,6 +116,28 @@ mod tests {
     }
 
     #[test]
+    fn every_point_of_the_examples_can_be_pinned() {
+        let office = office();
+        let answer = [PlainName::parse("political-dialogue").expect("a name")];
+        let day = date(2017, 1, 10);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/opinions");
+        for file in std::fs::read_dir(folder).expect("the examples are there") {
+            let path = file.expect("the folder can be read").path();
+            let name = path.display().to_string();
+            let bytes = std::fs::read(&path).expect("it can be read");
+            let source = Source::from_bytes(&*name, &bytes).expect("it is text");
+            let points = Opinion::parse(&source, &office, day).expect("it is valid").value.points;
+            for (place, point) in points.iter().enumerate() {
+                let after = pin(&name, &bytes, place, &answer, &office, day);
+                let after = after.unwrap_or_else(|why| panic!("{name}, {}: {why}", point.id));
+                let lines = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').count();
+                let (more, is_new) = (lines(&after) - lines(&bytes), point.answer.is_empty());
+                assert_eq!(more, usize::from(is_new), "{name}, {}", point.id);
+            }
+        }
+    }
+
+    #[test]
     fn a_pin_that_contradicts_the_file_is_not_written() {
         let points = "\n  - text: One.\n  - text: Two.\n    exclude: [sis-ii]";
         let refused = pinned(&opinion(points), &office()).unwrap_err();
