@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use jiff::civil::Date;
 
-use super::explain::{CANDIDATES, marked, name_and_reasons, point_marks, sentence};
+use super::why::{CANDIDATES, marked, name_and_reasons, point_marks, sentence};
 use super::{Common, ask, files, say};
 use crate::diagnostic::did_you_mean;
 use crate::matching::{Match, Matcher};

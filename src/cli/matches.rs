@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 use itertools::Itertools;
 use serde::Serialize;
 
-use super::explain::{explain, passage, point_marks};
+use super::why::{explain, passage, point_marks};
 use super::{Common, Exit, Output, files, say};
 use crate::library::Library;
 use crate::matching::{Match, Matcher, Outcome, lost_because};

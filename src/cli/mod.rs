@@ -9,7 +9,6 @@ mod choose;
 mod diff;
 mod draft;
 mod evaluate;
-mod explain;
 mod files;
 mod gaps;
 mod library;
@@ -17,6 +16,7 @@ mod matches;
 mod new;
 mod render;
 mod say;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use crate::opinions;
 use crate::project::Project;
-use crate::terminal::{End, Terminal};
+use crate::typing::{End, Terminal};
 
 /// What a paragraph of the library answers, in words that leave the matching unsure.
 const UNSURE: &str =

@@ -25,4 +25,4 @@ mod properties;
 mod render;
 mod templates;
 #[cfg(unix)]
-mod terminal;
+mod typing;
