@@ -67,7 +67,12 @@ impl Office {
             paragraphs.into_iter().map(|(id, (field, source))| (field, id, source)).collect();
         let library = Library::parse(files).map_err(|found| rejected.extend(found)).ok();
         let mut keep = |found: Rejected| rejected.push(found);
-        let register = Register::parse(&file("chambers.yaml")?).map_err(&mut keep).ok();
+        let register = match file("chambers.yaml")? {
+            known if known.text == built_in("chambers.yaml").text => {
+                Some(Register::built_in(known))
+            }
+            own => Register::parse(&own).map_err(&mut keep).ok(),
+        };
         let signatories = Signatories::parse(&file("signatories.yaml")?).map_err(&mut keep).ok();
         let skeleton = Skeleton::parse(&file("letter.md")?).map_err(&mut keep).ok();
         let settings = match &places.config {
@@ -101,12 +106,13 @@ fn read(path: &Path) -> anyhow::Result<Source> {
 
 fn own_or_built_in(templates: &Path, name: &str) -> anyhow::Result<Source> {
     let own = templates.join(name);
-    if own.is_file() {
-        return read(&own);
-    }
+    if own.is_file() { read(&own) } else { Ok(built_in(name)) }
+}
+
+fn built_in(name: &str) -> Source {
     let text = BUILT_IN.get_file(name).and_then(include_dir::File::contents_utf8);
     let text = text.expect("every file of templates/ that is named here is built in");
-    Ok(Source::new(format!("{BUILT_IN_NAME}/{name}"), text))
+    Source::new(format!("{BUILT_IN_NAME}/{name}"), text)
 }
 
 /// Paragraph files by id, with their field.

@@ -53,6 +53,10 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         for mark in &marks {
             say::line(format!("  {mark}"));
         }
+        say::line(format!(
+            "Write each in place of its mark; `chancery check {}` shows where they stand.",
+            source.name
+        ));
         return Ok(Exit::Findings);
     }
 

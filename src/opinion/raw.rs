@@ -9,7 +9,7 @@ use crate::diagnostic::Source;
 use crate::name::PlainName;
 use crate::reference::Reference;
 use crate::text::{is_displayable, listed};
-use crate::yaml::{self, Node, Placed, Reader, Value};
+use crate::yaml::{self, Level, Node, Placed, Reader, Value};
 
 /// The file, key by key: what is absent or malformed is `None`, and the latter is reported.
 #[derive(Debug)]
@@ -72,9 +72,19 @@ const REPLY_KEYS: [&str; 7] =
     ["number", "date", "addressee", "copy_to", "signatories", "holding", "sent"];
 const PERSON_KEYS: [&str; 5] = ["title", "name", "office", "address", "salutation"];
 
+/// Where the keys of an opinion file stand.
+const LEVELS: [Level; 5] = [
+    Level { place: "at the beginning of a line, outside of any list", keys: &OPINION_KEYS },
+    Level { place: "with an act, below `acts:`", keys: &ACT_KEYS },
+    Level { place: "with a point, below `points:`", keys: &POINT_KEYS },
+    Level { place: "below `reply:`", keys: &REPLY_KEYS },
+    Level { place: "below `addressee:`", keys: &PERSON_KEYS },
+];
+
 impl RawOpinion {
     /// Reads the keys of an opinion and reports what is malformed.
     pub(super) fn read(reader: &mut Reader, root: &Node) -> Option<Self> {
+        reader.levels = &LEVELS;
         let entries = reader.map(root, "an opinion", &OPINION_KEYS)?;
         let chamber = reader.require(
             &entries,
@@ -139,7 +149,7 @@ fn read_act(reader: &mut Reader, node: &Node) -> Option<RawAct> {
         "give its title as it stands after the kind: `subject: on hospital data exchange`",
     );
     Some(RawAct {
-        reference: reference.and_then(|node| read_reference(reader, node)),
+        reference: reference.and_then(|node| read_reference(reader, node, "COM(2016) 379 final")),
         kind: kind
             .and_then(|node| placed(node, reader.choice(node, "a kind of act", &ActKind::WORDS))),
         subject: subject.and_then(|node| reader.text(node)),
@@ -150,13 +160,13 @@ fn read_act(reader: &mut Reader, node: &Node) -> Option<RawAct> {
     })
 }
 
-fn read_reference(reader: &mut Reader, node: &Node) -> Option<Placed<Reference>> {
+fn read_reference(reader: &mut Reader, node: &Node, like: &str) -> Option<Placed<Reference>> {
     let text = reader.text(node)?;
     let reference = Reference::parse(&text);
     let is_placeholder = text.starts_with('[');
     if reference.is_none() && !is_placeholder {
-        let hint = "write the series, the year in brackets and the number: `COM(2016) 379 final`";
-        reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint.to_owned()));
+        let hint = format!("write the series, the year in brackets and the number: `{like}`");
+        reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint));
     }
     placed(node, reference)
 }
@@ -209,7 +219,9 @@ fn read_reply(reader: &mut Reader, node: &Node) -> Option<RawReply> {
     let copies = reader.list(entries.get("copy_to"));
     let signatories = reader.list(entries.get("signatories"));
     Some(RawReply {
-        number: entries.get("number").and_then(|node| read_reference(reader, node)),
+        number: entries
+            .get("number")
+            .and_then(|node| read_reference(reader, node, "C(2017) 16 final")),
         date: entries.get("date").and_then(|node| reader.placed_date(node)),
         addressee: addressee.unwrap_or_default(),
         copy_to: copies.into_iter().filter_map(|node| read_person(reader, node)).collect(),

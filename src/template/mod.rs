@@ -146,6 +146,13 @@ fn context(variables: &Variables) -> Context {
     Context::from_serialize(variables).expect("the variables are a mapping of plain data")
 }
 
+/// Finds what a message quotes (``Unknown filter `upper` ``) in the template.
+fn place_of_quoted(message: &str, template: &Template) -> Option<Range<usize>> {
+    let quoted = message.split('`').nth(1).filter(|quoted| !quoted.is_empty())?;
+    let at = template.text().find(quoted)?;
+    Some(template.at(&(at..at + quoted.len())))
+}
+
 fn syntax_error(template: &Template) -> Option<Rejected> {
     let error = empty_tera().add_raw_template("template.md", template.text()).err()?;
     Some(Rejected::new(template.source.clone(), vec![diagnostic(&error, template)]))
@@ -156,9 +163,14 @@ fn diagnostic(error: &tera::Error, template: &Template) -> Diagnostic {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_owned(), template.at(&report.span().range))
         }
-        other => (other.to_string(), template.part.clone()),
+        other => {
+            let message = other.to_string();
+            let place = place_of_quoted(&message, template);
+            (message, place.unwrap_or_else(|| template.part.clone()))
+        }
     };
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
+    let message = message.strip_prefix("error: ").unwrap_or(message);
     Diagnostic::error(format!("the template cannot be filled: {message}"))
         .rule("template")
         .at(place)

@@ -6,6 +6,9 @@
 /// Line ends become spaces. What is special at the start of a line only is left to
 /// [`protect_line_start`], which knows where lines begin.
 pub fn escape(text: &str) -> String {
+    if !text.contains(['\n', '\\', '`', '[', ']', '*', '_', '<', '&', '~']) {
+        return text.to_owned();
+    }
     let characters: Vec<char> = text.chars().collect();
     let mut escaped = String::with_capacity(text.len());
     for (at, &character) in characters.iter().enumerate() {

@@ -13,6 +13,17 @@ use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 pub struct Reader {
     /// What was found so far.
     pub found: Vec<Diagnostic>,
+    /// The mappings of the file, to say where a key that stands in the wrong one belongs.
+    pub levels: &'static [Level],
+}
+
+/// A mapping that a kind of file has.
+#[derive(Debug)]
+pub struct Level {
+    /// Where it stands: ``below `reply:` ``.
+    pub place: &'static str,
+    /// Its keys.
+    pub keys: &'static [&'static str],
 }
 
 /// The entries of a mapping whose keys are all known and single.
@@ -60,32 +71,47 @@ impl Reader {
         what: &str,
         known: &[&'static str],
     ) -> Option<Entries<'a>> {
-        let entries = self.open_map(node, what)?;
+        let keys = format!("; its keys are {}", listed(known));
+        let entries = self.mapping(node, what, &keys)?;
         let (mut kept, mut meant) = (Vec::new(), Vec::new());
         for (key, value) in entries.known {
             if known.contains(&key.name.as_str()) {
                 kept.push((key, value));
-            } else {
-                let near = nearest(&key.name, known.iter().copied());
-                meant.extend(known.iter().filter(|one| Some(**one) == near));
-                let hint = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("{what} has the keys {}", listed(known)),
-                };
-                self.error(&key.place, format!("unknown key `{}`", key.name), Some(hint));
+                continue;
             }
+            let elsewhere = self.places_of(&key.name);
+            let near = nearest(&key.name, known.iter().copied()).filter(|_| elsewhere.is_empty());
+            meant.extend(known.iter().filter(|one| Some(**one) == near));
+            let hint = match near {
+                _ if !elsewhere.is_empty() => {
+                    format!("`{}` stands {}", key.name, elsewhere.join(" or "))
+                }
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("{what} has the keys {}", listed(known)),
+            };
+            self.error(&key.place, format!("unknown key `{}`", key.name), Some(hint));
         }
         Some(Entries { known: kept, place: entries.place, meant })
     }
 
+    /// Tells where else in the file a key belongs.
+    fn places_of(&self, key: &str) -> Vec<&'static str> {
+        let levels = self.levels.iter().filter(|level| level.keys.contains(&key));
+        levels.map(|level| level.place).collect()
+    }
+
     /// Reads a mapping whose keys are the user's own; doubled ones are reported.
     pub fn open_map<'a>(&mut self, node: &'a Node, what: &str) -> Option<Entries<'a>> {
+        self.mapping(node, what, "")
+    }
+
+    fn mapping<'a>(&mut self, node: &'a Node, what: &str, keys: &str) -> Option<Entries<'a>> {
         let Value::Map(entries) = &node.value else {
             if node.value == Value::Null {
-                let hint = format!("write {what} as lines of `key: value`");
+                let hint = format!("write {what} as lines of `key: value`{keys}");
                 self.error(&node.place, "nothing stands here", Some(hint));
             } else {
-                let hint = format!("{what} is written as lines of `key: value`");
+                let hint = format!("{what} is written as lines of `key: value`{keys}");
                 self.error(&node.place, format!("{what} was expected here"), Some(hint));
             }
             return None;
@@ -177,12 +203,15 @@ impl Reader {
         let date = parse_date(&text);
         if date.is_none() {
             let (message, hint) = if has_shape_of_date(&text) {
-                (format!("there is no day `{text}`"), "check the month and the day")
+                (format!("there is no day `{text}`"), "check the month and the day".to_owned())
             } else {
-                let hint = "write year, month and day like this: 2017-01-10";
+                let hint = match date_meant(&text) {
+                    Some(meant) => format!("write year, month and day: `{meant}`"),
+                    None => "write year, month and day like this: 2017-01-10".to_owned(),
+                };
                 (format!("`{text}` is not a date"), hint)
             };
-            self.error(&node.place, message, Some(hint.to_owned()));
+            self.error(&node.place, message, Some(hint));
         }
         date
     }
@@ -243,6 +272,22 @@ impl Reader {
 /// Reads a civil date in the form `2017-01-10`, nothing else.
 pub fn parse_date(text: &str) -> Option<Date> {
     if has_shape_of_date(text) { text.parse().ok() } else { None }
+}
+
+/// Guesses the date that another way of writing it means, the day before the month.
+fn date_meant(text: &str) -> Option<Date> {
+    const WAYS: [&str; 9] = [
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%Y.%m.%d",
+        "%d.%m.%Y",
+        "%d/%m/%Y",
+        "%d-%m-%Y",
+        "%d %B %Y",
+        "%B %d, %Y",
+        "%Y-%m-%dT%H:%M:%S",
+    ];
+    WAYS.iter().find_map(|way| Date::strptime(way, text).ok()).filter(|date| date.year() > 1900)
 }
 
 fn has_shape_of_date(text: &str) -> bool {

@@ -23,6 +23,7 @@ fn a_draft_with_gaps_and_marks_is_not_final() {
     error: `replies/mine.md` is not final
       [number] is missing
       the answer to zeppelins is to be drafted
+    Write each in place of its mark; `chancery check replies/mine.md` shows where they stand.
     ");
     assert_eq!(project.files(), files);
 }
