@@ -127,6 +127,14 @@ impl Office {
     }
 }
 
+/// How the names of built-in files begin.
+const BUILT_IN_NAME: &str = "<built-in>";
+
+/// Returns the path of the file from which something was read; none for a built-in one.
+pub fn own_path(source: &Source) -> Option<&Path> {
+    (!source.name.starts_with(BUILT_IN_NAME)).then(|| Path::new(&source.name))
+}
+
 /// Reads a file under the name by which the user knows it.
 fn read(path: &Path) -> anyhow::Result<Source> {
     let name = path.display().to_string();
@@ -142,7 +150,7 @@ fn own_or_built_in(templates: &Path, name: &str) -> anyhow::Result<Source> {
 fn built_in(name: &str) -> Source {
     let text = BUILT_IN.get_file(name).and_then(include_dir::File::contents_utf8);
     let text = text.expect("every file of templates/ that is named here is built in");
-    Source::new(format!("<built-in>/{name}"), text)
+    Source::new(format!("{BUILT_IN_NAME}/{name}"), text)
 }
 
 /// Paragraph files by id, with their field.
@@ -153,7 +161,7 @@ fn built_in_paragraphs() -> Paragraphs {
     let files = fields.flat_map(|field| field.files().map(move |file| (field, file)));
     files
         .filter_map(|(field, file)| {
-            let name = format!("<built-in>/{}", file.path().display());
+            let name = format!("{BUILT_IN_NAME}/{}", file.path().display());
             let source = Source::new(name, file.contents_utf8()?);
             let field = field.path().file_name()?.to_str()?.to_owned();
             Some((file.path().file_stem()?.to_str()?.to_owned(), (field, source)))

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::yaml::{Node, Reader};
+
 /// The series in which an institution numbers its documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Series {
@@ -66,6 +68,17 @@ impl Reference {
         let reference = cursor.reference()?;
         cursor.spaces();
         cursor.rest.is_empty().then_some(reference)
+    }
+
+    /// Takes a reference or reports that it is none.
+    pub(crate) fn read(reader: &mut Reader, node: &Node) -> Option<Self> {
+        let text = reader.text(node)?;
+        let reference = Self::parse(&text);
+        if reference.is_none() {
+            let hint = "write it like `COM(2016) 379 final`".to_owned();
+            reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint));
+        }
+        reference
     }
 
     /// Finds every reference in a text, with its place in bytes.

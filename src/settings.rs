@@ -52,7 +52,7 @@ fn read_settings(reader: &mut Reader, root: &Node) -> Option<Settings> {
     if let Some(node) = entries.get("thresholds") {
         let thresholds = reader.map(node, "the thresholds", &["sure", "unsure"])?;
         let mut share = |key: &str, default: f64| {
-            thresholds.get(key).map_or(Some(default), |node| read_share(reader, node))
+            thresholds.get(key).map_or(Some(default), |node| reader.share(node))
         };
         settings.sure = share("sure", settings.sure)?;
         settings.unsure = share("unsure", settings.unsure)?;
@@ -84,15 +84,6 @@ pub(crate) fn read_language(reader: &mut Reader, node: &Node) -> Option<String> 
         reader.error(&node.place, "this is not the code of a language", Some(hint));
     }
     is_code.then_some(code)
-}
-
-fn read_share(reader: &mut Reader, node: &Node) -> Option<f64> {
-    let share: f64 = reader.number(node, "a number from 0 to 1")?;
-    let is_share = (0.0..=1.0).contains(&share);
-    if !is_share {
-        reader.error(&node.place, "a number from 0 to 1 was expected here", None);
-    }
-    is_share.then_some(share)
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn generate(folder: &Path, count: u32) {
         let first = chance.below(paragraphs.len());
         for at in 0..3 + chance.below(7) {
             let paragraph = &paragraphs[(first + at) % paragraphs.len()];
-            let asked = paragraph.examples.first().unwrap_or(&paragraph.title);
+            let asked = paragraph.examples.first().map_or(&paragraph.title, |one| &one.text);
             let asked = serde_json::Value::from(asked.as_str());
             text.extend(["  - text: ", &asked.to_string(), "\n    stance: request\n"]);
             text.extend(["    answer: [", paragraph.id.as_str(), "]\n"]);

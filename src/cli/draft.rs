@@ -7,7 +7,7 @@ use anyhow::{bail, ensure};
 use clap::{Args, ValueHint};
 use serde::Serialize;
 
-use super::{Common, Exit, Output, files, matches, say};
+use super::{Common, Exit, Output, choose, files, matches, say};
 use crate::desk::{Answer, Desk, opinion_path};
 use crate::diagnostic::{Rejected, Source};
 use crate::draft::{Draft, Mark};
@@ -29,6 +29,7 @@ use crate::text::Count;
 Examples:
   chancery draft opinions/ro-camera-com-2016-379.yaml
   chancery draft opinions/*.yaml -t md,pdf -o replies
+  chancery draft opinions/mine.yaml -i
   chancery draft - -o - < opinion.yaml")]
 pub(super) struct DraftArgs {
     /// The opinions to answer; `-` reads one from standard input
@@ -42,6 +43,10 @@ pub(super) struct DraftArgs {
     /// The folder for the replies, made when missing; `-` prints the letter
     #[arg(short, long, value_name = "DIR", default_value = "replies")]
     output: PathBuf,
+
+    /// Ask about the open points at the terminal and pin the answers in the opinion
+    #[arg(short, long)]
+    interactive: bool,
 
     /// Mark the pages of the PDF as DRAFT even when nothing is open
     #[arg(long = "draft")]
@@ -71,6 +76,9 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
         "one opinion and one type can be printed; give a folder with `-o DIR` for more"
     );
     let office = common.office()?;
+    if args.interactive {
+        choose::choose(&args.opinions, office, common)?;
+    }
     let desk = Desk::new(office, common.today());
     let drafting = Drafting { desk, printer: Printer::new(&office.page), args };
     let mut names = BTreeSet::new();
@@ -157,7 +165,7 @@ impl Drafting<'_> {
             opinion: source.name.clone(),
             state: if is_open { "open" } else { "complete" },
             replies,
-            points: matches::report(&opinion, &matches),
+            points: matches::report(&opinion, &matches, &self.desk.office().library),
             error: None,
         })
     }

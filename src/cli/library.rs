@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Common, Exit, Output, files, findings, matches, say};
+use super::{Common, Exit, Output, evaluate, files, findings, gaps, matches, say};
 use crate::library::{self, Paragraph};
 use crate::matching::Matcher;
 use crate::text::written_date;
@@ -23,6 +23,8 @@ pub(super) enum LibraryCommand {
     /// Check all paragraphs: missing fields, expired wording, near-doubles
     #[command(after_help = "Example:\n  chancery library check --date 2017-01-10")]
     Check(CheckArgs),
+    Evaluate(evaluate::EvaluateArgs),
+    Gaps(gaps::GapsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +80,8 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
             findings::print(&found, args.format)?;
             Ok(findings::exit_of(&found))
         }
+        LibraryCommand::Gaps(args) => gaps::run(args, office, common.today()),
+        LibraryCommand::Evaluate(args) => evaluate::run(args, office, common.date),
     }
 }
 

@@ -1,13 +1,18 @@
 //! `chancery match`, and the coverage table that `draft` prints too.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
+use itertools::Itertools;
 use serde::Serialize;
 
+use super::why::{explain, passage, point_marks};
 use super::{Common, Exit, Output, files, say};
-use crate::matching::{Match, Matcher, Outcome};
+use crate::library::Library;
+use crate::matching::{Match, Matcher, Outcome, lost_because};
 use crate::opinion::{Opinion, Point};
+use crate::ranking::Candidate;
 
 /// Show which paragraphs answer the points of an opinion, how sure that is, and why
 #[derive(Debug, Args)]
@@ -35,6 +40,7 @@ pub(super) struct PointReport {
     paragraphs: Vec<String>,
     confidence: f64,
     candidates: Vec<CandidateReport>,
+    ruled_out: Vec<RuledOutReport>,
     perhaps_also: Option<String>,
     stale: Option<String>,
 }
@@ -45,6 +51,29 @@ struct CandidateReport {
     score: f64,
     confidence: f64,
     reasons: Vec<String>,
+    passages: Passages,
+    lost_because: Vec<String>,
+}
+
+/// The words that decided, in characters of the text in which they stand.
+#[derive(Debug, Serialize)]
+struct Passages {
+    point: Vec<[usize; 2]>,
+    paragraph: Option<Sentence>,
+}
+
+/// The sentence of a paragraph that says most of what decided.
+#[derive(Debug, Serialize)]
+struct Sentence {
+    text: String,
+    marks: Vec<[usize; 2]>,
+}
+
+#[derive(Debug, Serialize)]
+struct RuledOutReport {
+    paragraph: String,
+    confidence: f64,
+    because: String,
 }
 
 /// Runs `chancery match`.
@@ -61,11 +90,12 @@ pub(super) fn run(args: &MatchArgs, common: &Common) -> anyhow::Result<Exit> {
         Output::Json => files::print_json(&serde_json::json!({
             "opinion": source.name,
             "chamber": opinion.chamber.id,
-            "points": report(&opinion, &found),
+            "points": report(&opinion, &found, &office.library),
         }))?,
         Output::Text => {
+            let pairs = opinion.points.iter().zip(&found);
             let shown: Vec<String> =
-                opinion.points.iter().zip(&found).map(|(point, one)| explain(point, one)).collect();
+                pairs.map(|(point, one)| explain(point, one, &office.library)).collect();
             files::print_text(&shown.join("\n"))?;
         }
     }
@@ -73,7 +103,7 @@ pub(super) fn run(args: &MatchArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// Returns the matches as programs read them.
-pub(super) fn report(opinion: &Opinion, found: &[Match]) -> Vec<PointReport> {
+pub(super) fn report(opinion: &Opinion, found: &[Match], library: &Library) -> Vec<PointReport> {
     let pairs = opinion.points.iter().zip(found);
     pairs
         .map(|(point, one)| PointReport {
@@ -86,11 +116,15 @@ pub(super) fn report(opinion: &Opinion, found: &[Match]) -> Vec<PointReport> {
             candidates: one
                 .candidates
                 .iter()
-                .map(|candidate| CandidateReport {
+                .map(|candidate| candidate_report(point, one, candidate, library))
+                .collect(),
+            ruled_out: one
+                .ruled_out
+                .iter()
+                .map(|(candidate, because)| RuledOutReport {
                     paragraph: candidate.entry.clone(),
-                    score: rounded(candidate.score),
                     confidence: rounded(candidate.confidence),
-                    reasons: candidate.reasons.iter().map(ToString::to_string).collect(),
+                    because: because.to_string(),
                 })
                 .collect(),
             perhaps_also: one.perhaps_also.as_ref().map(ToString::to_string),
@@ -99,8 +133,48 @@ pub(super) fn report(opinion: &Opinion, found: &[Match]) -> Vec<PointReport> {
         .collect()
 }
 
+fn candidate_report(
+    point: &Point,
+    found: &Match,
+    candidate: &Candidate,
+    library: &Library,
+) -> CandidateReport {
+    let paragraph = passage(candidate, library).map(|(wording, passage)| {
+        let text = &wording[passage.sentence.clone()];
+        let start = passage.sentence.start;
+        let marks = passage.marks.into_iter().map(|mark| mark.start - start..mark.end - start);
+        Sentence {
+            text: text.to_owned(),
+            marks: marks.map(|one| in_characters(text, &one)).collect(),
+        }
+    });
+    let in_point = point_marks(candidate);
+    CandidateReport {
+        paragraph: candidate.entry.clone(),
+        score: rounded(candidate.score),
+        confidence: rounded(candidate.confidence),
+        reasons: candidate.reasons.iter().map(ToString::to_string).unique().collect(),
+        passages: Passages {
+            point: in_point.iter().map(|one| in_characters(&point.text, one)).collect(),
+            paragraph,
+        },
+        lost_because: match found.candidates.first() {
+            Some(first) if first.entry != candidate.entry => {
+                lost_because(point, library, first, candidate)
+            }
+            _ => Vec::new(),
+        },
+    }
+}
+
+/// Where a text is marked, from bytes to characters.
+fn in_characters(text: &str, range: &Range<usize>) -> [usize; 2] {
+    let count = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    [count(range.start), count(range.end)]
+}
+
 /// Three decimals are what the figures are worth.
-fn rounded(figure: f64) -> f64 {
+pub(super) fn rounded(figure: f64) -> f64 {
     (figure * 1000.0).round() / 1000.0
 }
 
@@ -153,57 +227,4 @@ pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<[String; N]> 
             row
         })
         .collect()
-}
-
-/// Explains the choice for a point: its text with the words that counted, and the candidates.
-fn explain(point: &Point, found: &Match) -> String {
-    let head = format!(
-        "{} ({}): {}",
-        say::styled(say::BOLD, &point.id),
-        point.stance.word(),
-        marked(point, found)
-    );
-    let chosen: Vec<String> = found.paragraphs.iter().map(ToString::to_string).collect();
-    let decision = match found.outcome {
-        Outcome::Answered => say::styled(
-            say::GOOD,
-            format!(
-                "answered by {} ({:.0} % sure)",
-                chosen.join(" and "),
-                found.confidence * 100.0
-            ),
-        ),
-        Outcome::Pinned => say::styled(say::GOOD, format!("pinned to {}", chosen.join(" and "))),
-        Outcome::Welcomed => say::styled(say::GOOD, "welcomed with the other points of support"),
-        Outcome::Unsure | Outcome::Unanswered => {
-            say::styled(say::OPEN, format!("{}: {}", found.outcome.word(), found.why_open()))
-        }
-    };
-    let candidates = found.candidates.iter().take(3).map(|one| {
-        let reasons: Vec<String> = one.reasons.iter().take(5).map(ToString::to_string).collect();
-        let name = say::styled(say::BOLD, &one.entry);
-        let reasons = say::styled(say::DIM, reasons.join("; "));
-        format!("    {name} {:.0} %: {reasons}", one.confidence * 100.0)
-    });
-    let lines: Vec<String> =
-        [head, format!("  {decision}")].into_iter().chain(candidates).collect();
-    lines.join("\n") + "\n"
-}
-
-/// The text of a point in which the words that speak for the first candidate stand out.
-fn marked(point: &Point, found: &Match) -> String {
-    let reasons = found.candidates.first().map(|one| one.reasons.as_slice()).unwrap_or_default();
-    let mut passages: Vec<_> = reasons.iter().flat_map(|one| one.passages().to_vec()).collect();
-    passages.sort_by_key(|passage| (passage.start, passage.end));
-    let (mut text, mut at) = (String::new(), 0);
-    for passage in passages.into_iter().filter(|one| point.text.get(one.clone()).is_some()) {
-        if passage.start < at {
-            continue;
-        }
-        text.push_str(&point.text[at..passage.start]);
-        text.push_str(&say::styled(say::BOLD.underline(), &point.text[passage.clone()]));
-        at = passage.end;
-    }
-    text.push_str(&point.text[at..]);
-    text
 }

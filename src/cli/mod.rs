@@ -1,14 +1,19 @@
 //! The command line. Only here is anything printed, only here are the clock and the environment
 //! read.
 
+mod accept;
+mod ask;
 mod batch;
 mod chambers;
 mod check;
+mod choose;
 mod diff;
 mod draft;
+mod evaluate;
 mod explain;
 mod files;
 mod findings;
+mod gaps;
 mod library;
 mod matches;
 mod new;
@@ -20,6 +25,7 @@ mod report;
 mod say;
 mod status;
 mod verify;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -88,6 +94,9 @@ Examples:
 Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps,
 4 written with conflicts.";
 
+/// The folder of an office's own templates in the working folder.
+const TEMPLATES: &str = "templates";
+
 /// What means the same wherever it stands.
 #[derive(Debug, Args)]
 struct Common {
@@ -109,7 +118,7 @@ impl Common {
     fn office(&self) -> anyhow::Result<&'static Office> {
         let default = PathBuf::from("chancery.yaml");
         let config = self.config.clone().or_else(|| default.is_file().then_some(default));
-        let templates = PathBuf::from("templates");
+        let templates = PathBuf::from(TEMPLATES);
         let office = Office::open(&Places { templates, library: self.library.clone(), config })?;
         Ok(Box::leak(Box::new(office)))
     }
@@ -138,6 +147,7 @@ enum Command {
     Report(report::ReportCommand),
     Diff(diff::DiffArgs),
     Status(status::StatusArgs),
+    Accept(accept::AcceptArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
     #[command(subcommand)]
@@ -188,6 +198,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Report(command) => report::run(command),
         Command::Diff(args) => diff::run(args, &cli.common),
         Command::Status(args) => status::run(args, &cli.common),
+        Command::Accept(args) => accept::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),

@@ -47,6 +47,7 @@ fn as_drafted(draft: &Draft, point: &Point) -> Match {
         perhaps_also: None,
         confidence: 1.0,
         candidates,
+        ruled_out: Vec::new(),
         stale: None,
     }
 }
@@ -57,7 +58,7 @@ fn unfilled(draft: &Draft, library: &Library) -> Draft {
     for block in &draft.blocks {
         let Origin::Library { paragraph, .. } = &block.origin else { continue };
         let Some(known) = library.get(paragraph.as_str()) else { continue };
-        let body = blanked(known.body.text()).replace("[^", &format!("[^{paragraph}."));
+        let body = known.body.blanked().replace("[^", &format!("[^{paragraph}."));
         let (text, definitions) = body.split_once("\n\n[^").unwrap_or((&body, ""));
         blocks.push(draft::Block { text: text.trim().to_owned(), ..block.clone() });
         notes.extend(definitions.split("\n[^").filter_map(|definition| {
@@ -66,25 +67,4 @@ fn unfilled(draft: &Draft, library: &Library) -> Draft {
         }));
     }
     Draft { blocks, notes, drafted: None, ..draft.clone() }
-}
-
-/// What stands for what a template fills in.
-pub(super) const BLANK: char = '…';
-
-/// A template without what belongs to Tera.
-fn blanked(body: &str) -> String {
-    let mut text = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        text.push_str(&rest[..open]);
-        let (close, is_value) =
-            if rest[open..].starts_with("{{") { ("}}", true) } else { ("%}", false) };
-        if is_value {
-            text.push(BLANK);
-        }
-        let end = rest[open..].find(close).map_or(rest.len(), |end| open + end + close.len());
-        rest = &rest[end..];
-    }
-    text.push_str(rest);
-    text
 }

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::align::{self, Piece};
-use super::cleared::{self, BLANK};
+use super::cleared;
 use super::edits::Comparison;
 use super::words::{Lexicon, Word};
 use super::{Change, FactKind, Kind, facts, notes, parts, substance};
@@ -17,6 +17,7 @@ use crate::library::Library;
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::Opinion;
+use crate::template::BLANK;
 
 /// A draft beside the cleared wording.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -100,13 +100,13 @@ fn read_front_matter(reader: &mut Reader, root: &Node) -> Option<(About, Frame, 
         .require(&entries, "kind", hint)
         .and_then(|node| reader.choice(node, "a kind of opinion", &Kind::WORDS));
     let date = unless_mark(reader, &entries, "date", NO_DATE, Reader::date);
-    let number = unless_mark(reader, &entries, "number", NO_NUMBER, read_reference);
+    let number = unless_mark(reader, &entries, "number", NO_NUMBER, Reference::read);
     let acts = reader.list(entries.get("acts"));
     let points = reader.list(entries.get("points"));
     let copies = reader.list(entries.get("copy_to"));
     let signatures = reader.list(entries.get("signatories"));
     let about = About {
-        acts: acts.into_iter().filter_map(|node| read_reference(reader, node)).collect(),
+        acts: acts.into_iter().filter_map(|node| Reference::read(reader, node)).collect(),
         points: points.into_iter().filter_map(|node| read_name(reader, node)).collect(),
         opinion: opinion?,
         chamber: chamber?,
@@ -142,16 +142,6 @@ fn unless_mark<T>(
     let is_mark = is_scalar(node, mark)
         || matches!(&node.value, yaml::Value::List(items) if items.iter().all(|one| is_scalar(one, bare)));
     if is_mark { None } else { read(reader, node) }
-}
-
-fn read_reference(reader: &mut Reader, node: &Node) -> Option<Reference> {
-    let text = reader.text(node)?;
-    let reference = Reference::parse(&text);
-    if reference.is_none() {
-        let hint = "write it like `COM(2016) 379 final`".to_owned();
-        reader.error(&node.place, format!("`{text}` is not a reference"), Some(hint));
-    }
-    reference
 }
 
 fn read_name(reader: &mut Reader, node: &Node) -> Option<PlainName> {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::frame::{NO_DATE, NO_NUMBER};
 use super::{Block, Draft, Origin};
+use crate::yaml::scalar;
 
 /// Writes a draft as a Markdown file: front matter, the paragraphs with their pedigree, notes.
 ///
@@ -87,27 +88,6 @@ fn push_list(text: &mut String, key: &str, lines: &[String]) {
     push(text, format_args!("{key}:\n"));
     for line in lines {
         push(text, format_args!("  - {}\n", scalar(line)));
-    }
-}
-
-/// Writes text as a YAML scalar: as it is where YAML reads it as that text, else in quotes.
-fn scalar(text: &str) -> String {
-    let is_safe = |one: char| one.is_alphanumeric() || " \u{a0}().,/-–'’&".contains(one);
-    let begins_plainly = text.starts_with(char::is_alphanumeric);
-    let ends_plainly = !text.ends_with([' ', '\u{a0}']);
-    let is_number = text.parse::<f64>().is_ok();
-    let is_word_of_yaml = ["null", "true", "false"].contains(&text.to_lowercase().as_str());
-    let has_comment_or_pair = text.contains(": ") || text.contains(" #") || text.contains(", ");
-    if text.chars().all(is_safe)
-        && begins_plainly
-        && ends_plainly
-        && !is_number
-        && !is_word_of_yaml
-        && !has_comment_or_pair
-    {
-        text.to_owned()
-    } else {
-        serde_json::Value::from(text).to_string()
     }
 }
 

@@ -2,6 +2,7 @@
 //! from `templates/paragraphs/<field>/<id>.md`.
 
 mod check;
+mod learn;
 mod read;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::template::{Engine, Template, Variables};
 use crate::text::written_date;
 
 pub use check::check;
+pub use learn::Unwritable;
 pub(crate) use read::split_front_matter;
 
 /// All paragraphs, in the order of their ids.
@@ -56,7 +58,7 @@ pub struct Paragraph {
     /// What it can say about single countries, by ISO code.
     pub country_facts: BTreeMap<String, BTreeMap<String, String>>,
     /// Points that it answered before.
-    pub examples: Vec<String>,
+    pub examples: Vec<Example>,
     /// Statements of the body that go out of date before the rest.
     pub claims: Vec<Claim>,
     /// Whether the body opens by itself, so that no lead-in stands before it.
@@ -67,7 +69,8 @@ pub struct Paragraph {
     pub in_annex: bool,
     /// What it argues about in the reply to a reasoned opinion.
     pub aspect: Aspect,
-    /// The first 12 hex digits of the BLAKE3 hash of its file.
+    /// The first 12 hex digits of the BLAKE3 hash of its file without the `examples`: what it
+    /// answered before is no part of what it says.
     pub version: String,
     /// The body: Markdown with Tera, and where it stands in the file.
     pub body: Template,
@@ -108,6 +111,17 @@ pub struct Validity {
     pub from: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
+}
+
+/// A point that a paragraph answered before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What the point said.
+    pub text: String,
+    /// The file of the opinion that raised it, as its draft names it.
+    pub opinion: Option<String>,
+    /// The date of the letter that answered it.
+    pub date: Option<Date>,
 }
 
 /// A statement with a shelf life of its own.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Aspect, Claim, Document, Filled, Paragraph, Validity};
+use super::{Aspect, Claim, Document, Example, Filled, Paragraph, Validity};
 use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
 use crate::name::PlainName;
 use crate::opinion::Stance;
 use crate::template::Template;
-use crate::yaml::{self, Entries, Node, Reader};
+use crate::yaml::{self, Entries, Node, Reader, Value, edit};
 
 const KEYS: [&str; 17] = [
     "title",
@@ -97,7 +97,7 @@ fn read_keys(
         sources: reader.texts(entries.get("sources")),
         abbreviations: read_words(reader, entries.get("abbreviations"), "the abbreviations"),
         country_facts: read_country_facts(reader, &entries),
-        examples: reader.texts(entries.get("examples")),
+        examples: read_examples(reader, entries.get("examples")),
         claims: read_claims(reader, &entries, &body),
         opens: reader.flag(entries.get("opens")),
         is_context: reader.flag(entries.get("context")),
@@ -106,7 +106,7 @@ fn read_keys(
             .get("aspect")
             .and_then(|node| reader.choice(node, "an aspect", &Aspect::WORDS))
             .unwrap_or_default(),
-        version: version(&body.source),
+        version: version(&body.source.text, root),
         title: title?,
         id,
         field,
@@ -115,9 +115,33 @@ fn read_keys(
     Some(paragraph)
 }
 
-/// The first 12 hex digits of the hash of a file.
-fn version(source: &Source) -> String {
-    blake3::hash(source.text.as_bytes()).to_hex()[..12].to_owned()
+/// The first 12 hex digits of the hash of a file without the examples.
+fn version(text: &str, root: &Node) -> String {
+    let examples = edit::lines_of(text, root, "examples").unwrap_or_default();
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&text.as_bytes()[..examples.start]);
+    hasher.update(&text.as_bytes()[examples.end..]);
+    hasher.finalize().to_hex()[..12].to_owned()
+}
+
+/// Reads points that were answered before: texts alone, or with the opinion and the date.
+fn read_examples(reader: &mut Reader, node: Option<&Node>) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for node in reader.list(node) {
+        let mut example = Example { text: String::new(), opinion: None, date: None };
+        let text = if let Value::Map(_) = node.value {
+            let keys = ["text", "opinion", "date"];
+            let Some(entries) = reader.map(node, "an example", &keys) else { continue };
+            example.opinion = entries.get("opinion").and_then(|node| reader.text(node));
+            example.date = entries.get("date").and_then(|node| reader.date(node));
+            let hint = "say what the point was: `text: Asks that …`";
+            reader.require(&entries, "text", hint).and_then(|node| reader.text(node))
+        } else {
+            reader.text(node)
+        };
+        examples.extend(text.map(|text| Example { text, ..example }));
+    }
+    examples
 }
 
 fn read_validity(reader: &mut Reader, node: &Node) -> Option<Validity> {

@@ -2,20 +2,24 @@
 
 use jiff::civil::Date;
 
-use super::{Match, Outcome};
+use super::{Match, Outcome, RuledOut};
 use crate::library::{Library, Stale};
 use crate::name::PlainName;
-use crate::opinion::{Opinion, Point, Stance};
+use crate::opinion::{Point, Stance};
 use crate::ranking::{Candidate, Ranking};
+use crate::reference::Reference;
 use crate::settings::Settings;
 
 /// What a decision is taken by.
 pub(super) struct Judge<'a> {
-    pub(super) opinion: &'a Opinion,
+    pub(super) acts: &'a [Reference],
     pub(super) library: &'a Library,
     pub(super) settings: &'a Settings,
-    pub(super) day: Date,
+    pub(super) day: Option<Date>,
 }
+
+/// The share of the first candidate's score from which another is about the same thing.
+const ALIKE: f64 = 0.6;
 
 impl Judge<'_> {
     /// Decides a point from the ranking of all paragraphs.
@@ -26,11 +30,18 @@ impl Judge<'_> {
         let stale_pin = point.answer.iter().find_map(|id| self.stale(id));
         let stale_best = self.stale_best(point, &ranking);
         let second = ranking.second.as_deref().and_then(PlainName::parse);
-        let candidates: Vec<Candidate> = ranking
-            .candidates
-            .into_iter()
-            .filter(|one| self.is_usable(point, &one.entry))
-            .collect();
+        let (mut candidates, mut ruled_out) = (Vec::new(), Vec::new());
+        for one in ranking.candidates {
+            match PlainName::parse(&one.entry) {
+                Some(id) if point.exclude.contains(&id) => {}
+                Some(id) => match self.stale(&id) {
+                    Some((_, stale)) => ruled_out.push((one, RuledOut::Stale(stale))),
+                    None => candidates.push(one),
+                },
+                None => {}
+            }
+        }
+        ruled_out.extend(self.rule_out_opposite(point.stance, &mut candidates));
         let confidence = candidates.first().map_or(0.0, |one| one.confidence);
         let outcome = match confidence {
             _ if stale_pin.is_some() => Outcome::Unsure,
@@ -41,8 +52,7 @@ impl Judge<'_> {
             unsure if unsure >= self.settings.unsure => Outcome::Unsure,
             _ => Outcome::Unanswered,
         };
-        let second =
-            second.filter(|id| outcome == Outcome::Answered && self.is_usable(point, id.as_str()));
+        let second = second.filter(|id| outcome == Outcome::Answered && is_left(&candidates, id));
         let (second, perhaps_also) = match second {
             Some(id) if self.is_about_the_acts(&id) => (Some(id), None),
             other => (None, other),
@@ -55,7 +65,7 @@ impl Judge<'_> {
         };
         let stale = stale_pin.or(stale_best).filter(|_| outcome.is_open());
         let point = point.id.clone();
-        Match { point, outcome, paragraphs, perhaps_also, confidence, candidates, stale }
+        Match { point, outcome, paragraphs, perhaps_also, confidence, candidates, ruled_out, stale }
     }
 
     /// The paragraph that would answer the point, were it valid on the letter's date.
@@ -66,17 +76,58 @@ impl Judge<'_> {
     }
 
     fn stale(&self, id: &PlainName) -> Option<(PlainName, Stale)> {
-        let stale = self.library.get(id.as_str())?.stale_on(self.day)?;
+        let stale = self.library.get(id.as_str())?.stale_on(self.day?)?;
         Some((id.clone(), stale))
     }
 
-    fn is_usable(&self, point: &Point, id: &str) -> bool {
-        PlainName::parse(id)
-            .is_some_and(|id| !point.exclude.contains(&id) && self.stale(&id).is_none())
+    /// Takes out the first candidate while it is meant for the opposite of the point's stance and
+    /// another one, about as like the point, is not. That one is about the same thing, so the
+    /// confidence passes to it, as far as it is like the point.
+    fn rule_out_opposite(
+        &self,
+        stance: Stance,
+        candidates: &mut Vec<Candidate>,
+    ) -> Vec<(Candidate, RuledOut)> {
+        let stances = |one: &Candidate| {
+            self.library.get(&one.entry).map_or(&[][..], |one| one.stances.as_slice())
+        };
+        let mut ruled_out = Vec::new();
+        while let Some((first, others)) = candidates.split_first() {
+            let is_heir = |other: &Candidate| {
+                other.score >= ALIKE * first.score && !are_opposed(stances(other), stance)
+            };
+            let heir = others.iter().position(is_heir);
+            let Some(heir) = heir.filter(|_| are_opposed(stances(first), stance)) else { break };
+            let first = candidates.remove(0);
+            let mut heir = candidates.remove(heir);
+            heir.confidence =
+                (heir.confidence + first.confidence * heir.score / first.score).min(1.0);
+            candidates.insert(0, heir);
+            let because = RuledOut::Stance(stances(&first).to_vec());
+            ruled_out.push((first, because));
+        }
+        ruled_out
     }
 
     fn is_about_the_acts(&self, id: &PlainName) -> bool {
-        let acts = self.opinion.acts.iter().map(|act| act.reference);
+        let acts = self.acts.iter().copied();
         self.library.get(id.as_str()).is_some_and(|one| one.is_about(acts))
     }
+}
+
+/// Tells whether a paragraph is meant only for those who agree and the point does not, or the
+/// other way round.
+fn are_opposed(stances: &[Stance], stance: Stance) -> bool {
+    let against = [Stance::Criticism, Stance::Concern];
+    let only =
+        |side: &[Stance]| !stances.is_empty() && stances.iter().all(|stance| side.contains(stance));
+    match stance {
+        Stance::Support => only(&against),
+        Stance::Criticism | Stance::Concern => only(&[Stance::Support]),
+        Stance::Request | Stance::Question => false,
+    }
+}
+
+fn is_left(candidates: &[Candidate], id: &PlainName) -> bool {
+    candidates.iter().any(|one| one.entry == id.as_str())
 }

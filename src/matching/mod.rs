@@ -5,16 +5,22 @@
 //! exclusions are obeyed, wording that is out of date is never chosen, thresholds decide.
 
 mod judge;
+mod losing;
+
+use std::fmt;
 
 use jiff::civil::Date;
 
 use self::judge::Judge;
+pub use self::losing::lost_because;
 use crate::library::{Library, Paragraph, Stale};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, Stance};
-use crate::ranking::{Candidate, Entry, Index, Query, Ranker, Ranking, Thesaurus};
+use crate::ranking::{Candidate, Cluster, Entry, Index, Query, Ranker, Ranking, Thesaurus};
+use crate::reference::Reference;
 use crate::settings::Settings;
+use crate::text::listed;
 
 /// What was decided for a point.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +38,35 @@ pub struct Match {
     pub confidence: f64,
     /// The best ten paragraphs that are valid on the letter's date, the best first.
     pub candidates: Vec<Candidate>,
+    /// Paragraphs that would be among the candidates, and why they are not, the best first. Those
+    /// that the opinion excludes are not named.
+    pub ruled_out: Vec<(Candidate, RuledOut)>,
     /// For an open point, a paragraph that would answer it were it valid on the letter's date.
     pub stale: Option<(PlainName, Stale)>,
+}
+
+/// Why a paragraph cannot answer a point, whatever its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuledOut {
+    /// It is out of date on the day of the letter.
+    Stale(Stale),
+    /// It is meant for the opposite stance, and another paragraph for this one.
+    Stance(Vec<Stance>),
+}
+
+impl fmt::Display for RuledOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stale(stale) => write!(f, "{stale}"),
+            Self::Stance(stances) => f.write_str(&meant_for(stances)),
+        }
+    }
+}
+
+/// Says for which stances a paragraph is meant.
+fn meant_for(stances: &[Stance]) -> String {
+    let stances: Vec<String> = stances.iter().map(|one| one.word().to_owned()).collect();
+    format!("is for {} only", listed(&stances))
 }
 
 /// How a point was decided.
@@ -92,6 +125,36 @@ impl Match {
     }
 }
 
+/// What the matching knows of an opinion besides the point.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// The documents that the opinion is about.
+    pub acts: Vec<Reference>,
+    /// Their subjects.
+    pub subjects: Vec<String>,
+}
+
+impl Context {
+    /// Takes what an opinion says of its acts.
+    pub fn of(opinion: &Opinion) -> Self {
+        let acts = || opinion.acts.iter();
+        Self {
+            acts: acts().map(|act| act.reference).collect(),
+            subjects: acts().map(|act| act.subject.clone()).collect(),
+        }
+    }
+
+    fn query(&self, point: &Point) -> Query {
+        Query {
+            text: point.text.clone(),
+            stance: point.stance,
+            acts: self.acts.iter().map(ToString::to_string).collect(),
+            subjects: self.subjects.clone(),
+            exclude: Vec::new(),
+        }
+    }
+}
+
 /// Ranks the paragraphs of one library.
 #[derive(Debug)]
 pub struct Matcher<R = Index> {
@@ -109,6 +172,11 @@ impl Matcher {
     pub fn of(office: &Office) -> Self {
         Self::new(&office.library, &office.thesaurus.text)
     }
+
+    /// Puts texts that say much the same together.
+    pub fn clusters(&self, texts: &[&str]) -> Vec<Cluster> {
+        self.ranker.clusters(texts)
+    }
 }
 
 impl<R: Ranker> Matcher<R> {
@@ -120,15 +188,25 @@ impl<R: Ranker> Matcher<R> {
         settings: &Settings,
         day: Date,
     ) -> Vec<Match> {
-        let judge = Judge { opinion, library, settings, day };
-        opinion
-            .points
-            .iter()
-            .map(|point| {
-                let ranking = self.ranker.rank(&query(opinion, point));
-                judge.decide(point, ranking)
-            })
+        let context = Context::of(opinion);
+        let points = opinion.points.iter();
+        points
+            .map(|point| self.match_point(point, &context, library, settings, Some(day)))
             .collect()
+    }
+
+    /// Decides one point, for a letter of the given day; without one, as if all wording were
+    /// valid.
+    pub fn match_point(
+        &self,
+        point: &Point,
+        context: &Context,
+        library: &Library,
+        settings: &Settings,
+        day: Option<Date>,
+    ) -> Match {
+        let ranking = self.ranker.rank(&context.query(point));
+        Judge { acts: &context.acts, library, settings, day }.decide(point, ranking)
     }
 
     /// Ranks the library for free words.
@@ -145,31 +223,8 @@ fn entry(paragraph: &Paragraph) -> Entry {
         terms: paragraph.terms.clone(),
         acts: paragraph.acts.iter().map(ToString::to_string).collect(),
         stances: paragraph.stances.clone(),
-        examples: paragraph.examples.clone(),
+        examples: paragraph.examples.iter().map(|one| one.text.clone()).collect(),
         abbreviations: abbreviations.map(|(short, long)| (short.clone(), long.clone())).collect(),
-        body: plain(paragraph.body.text()),
-    }
-}
-
-/// The words of a body without what belongs to Tera.
-fn plain(body: &str) -> String {
-    let mut words = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        words.push_str(&rest[..open]);
-        let close = rest[open..].find('}').map_or(rest.len(), |close| open + close + 1);
-        rest = rest[close..].trim_start_matches('}');
-    }
-    words.push_str(rest);
-    words
-}
-
-fn query(opinion: &Opinion, point: &Point) -> Query {
-    Query {
-        text: point.text.clone(),
-        stance: point.stance,
-        acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
-        subjects: opinion.acts.iter().map(|act| act.subject.clone()).collect(),
-        exclude: Vec::new(),
+        body: paragraph.body.blanked(),
     }
 }

@@ -1,6 +1,7 @@
 //! What a chamber sent: the checked model of an opinion, and the reading of its YAML file.
 
 mod files;
+mod pin;
 mod raw;
 mod reply;
 mod validate;
@@ -15,6 +16,7 @@ use crate::reference::Reference;
 use crate::yaml::{self, Reader};
 
 pub use files::{files_below, reply_name};
+pub use pin::{Unpinned, pin};
 
 /// An opinion that can be answered.
 ///

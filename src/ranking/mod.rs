@@ -11,7 +11,9 @@
 //!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and
 //!    slips of the keyboard;
 //! 6. `evidence`, `bonus`: each ask looks for entries;
-//! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`].
+//! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`];
+//! 8. `passage`: on demand, where the wording of an entry says what spoke for it; `cluster`: which points
+//!    ask for much the same.
 //!
 //! Nothing depends on the order of the entries, on the locale or on chance.
 
@@ -19,6 +21,7 @@ mod abbreviation;
 mod bonus;
 mod candidate;
 mod citation;
+mod cluster;
 mod confidence;
 mod entry;
 mod evidence;
@@ -31,6 +34,7 @@ mod groups;
 mod index;
 mod issues;
 mod other_words;
+mod passage;
 mod phrase;
 mod posting;
 mod reading;
@@ -44,7 +48,9 @@ mod weights;
 mod words;
 
 pub use candidate::{Candidate, Ranker, Ranking};
+pub use cluster::Cluster;
 pub use entry::{Entry, Query, Stance};
 pub use index::Index;
+pub use passage::{Passage, apart};
 pub use reason::{Field, Reason};
 pub use thesaurus::Thesaurus;

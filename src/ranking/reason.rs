@@ -145,6 +145,14 @@ impl Reason {
         }
     }
 
+    /// Returns the document that decided, as the institutions write it, if one did.
+    pub fn document(&self) -> Option<String> {
+        match self {
+            Self::Act { act, .. } => Some(as_written(act)),
+            _ => None,
+        }
+    }
+
     /// Returns where the point says it, in bytes.
     pub fn passages(&self) -> &[Range<usize>] {
         match self {

@@ -108,7 +108,7 @@ pub(super) fn is_empty_word(plain: &str) -> bool {
 }
 
 /// Returns the stem of a plain word, spelt the British way.
-fn stem(stemmer: Stemmer, plain: &str) -> Cow<'_, str> {
+pub(super) fn stem(stemmer: Stemmer, plain: &str) -> Cow<'_, str> {
     match spelling::british(plain) {
         Some(british) => Cow::Owned(stemmer.stem(&british).into_owned()),
         None => stemmer.stem(plain),

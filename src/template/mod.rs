@@ -31,10 +31,31 @@ impl Template {
         &self.source.text[self.part.clone()]
     }
 
+    /// Returns the text without what belongs to Tera, a [`BLANK`] for each value.
+    pub fn blanked(&self) -> String {
+        let mut text = String::with_capacity(self.part.len());
+        let mut rest = self.text();
+        while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+            text.push_str(&rest[..open]);
+            let (close, is_value) =
+                if rest[open..].starts_with("{{") { ("}}", true) } else { ("%}", false) };
+            if is_value {
+                text.push(BLANK);
+            }
+            let end = rest[open..].find(close).map_or(rest.len(), |end| open + end + close.len());
+            rest = &rest[end..];
+        }
+        text.push_str(rest);
+        text
+    }
+
     fn at(&self, place: &Range<usize>) -> Range<usize> {
         self.part.start + place.start..self.part.start + place.end
     }
 }
+
+/// What stands for a value that a template fills in.
+pub const BLANK: char = '…';
 
 /// Compiled templates. Values that they print are escaped as Markdown.
 #[derive(Debug)]

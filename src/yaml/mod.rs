@@ -4,6 +4,7 @@
 //! (`tree`; what is no YAML at all is told by `syntax`) and then asked for what it should hold
 //! ([`Reader`]), so that all of its mistakes are told at once.
 
+pub mod edit;
 mod reader;
 mod syntax;
 mod tree;
@@ -65,6 +66,27 @@ pub fn read(source: &Source, part: Range<usize>) -> Result<Node, Rejected> {
         return Err(Rejected::new(source.clone(), found));
     }
     tree::parse(text, part.start).map_err(|found| Rejected::new(source.clone(), found))
+}
+
+/// Writes text as a YAML scalar: as it is where YAML reads it as that text, else in quotes.
+pub fn scalar(text: &str) -> String {
+    let is_safe = |one: char| one.is_alphanumeric() || " \u{a0}().,/-–'’&".contains(one);
+    let begins_plainly = text.starts_with(char::is_alphanumeric);
+    let ends_plainly = !text.ends_with([' ', '\u{a0}']);
+    let is_number = text.parse::<f64>().is_ok();
+    let is_word_of_yaml = ["null", "true", "false"].contains(&text.to_lowercase().as_str());
+    let has_comment_or_pair = text.contains(": ") || text.contains(" #") || text.contains(", ");
+    if text.chars().all(is_safe)
+        && begins_plainly
+        && ends_plainly
+        && !is_number
+        && !is_word_of_yaml
+        && !has_comment_or_pair
+    {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
 }
 
 /// Finds the characters that no letter can hold: controls and overrides of the text direction.

@@ -245,6 +245,16 @@ impl Reader {
         number
     }
 
+    /// Reads a number from 0 to 1.
+    pub fn share(&mut self, node: &Node) -> Option<f64> {
+        let share = self.number(node, "a number from 0 to 1")?;
+        let is_share = (0.0..=1.0).contains(&share);
+        if !is_share {
+            self.error(&node.place, "a number from 0 to 1 was expected here", None);
+        }
+        is_share.then_some(share)
+    }
+
     /// Reads one of a few words. `what` names them in messages: `a stance`.
     pub fn choice<T: Copy>(&mut self, node: &Node, what: &str, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(node)?;

@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 27] = [
     "",
     "draft",
     "batch",
@@ -15,11 +15,14 @@ const COMMANDS: [&str; 24] = [
     "render",
     "diff",
     "status",
+    "accept",
     "library",
     "library list",
     "library show",
     "library search",
     "library check",
+    "library evaluate",
+    "library gaps",
     "chambers",
     "chambers list",
     "chambers show",

@@ -4,12 +4,17 @@
 //! for each test, and the output of a command as one text. [`opinions`] holds the opinions that
 //! several tests need.
 
+mod accept;
 mod batch;
 mod broken;
 mod chambers;
 mod check;
+#[cfg(unix)]
+mod choose;
 mod diff;
 mod draft;
+mod evaluate;
+mod gaps;
 mod help;
 mod letters;
 mod library;
@@ -23,4 +28,6 @@ mod render;
 mod status;
 mod templates;
 mod terminal;
+#[cfg(unix)]
+mod typing;
 mod verify;

@@ -150,3 +150,101 @@ fn thresholds_of_the_office_decide() {
     let json = project.json(["match", "mine.yaml", "--format", "json"]);
     assert_eq!(json["points"][0]["outcome"], "unanswered");
 }
+
+/// Two paragraphs about prisons, one for those who agree and one for those who do not, and one
+/// that is out of date.
+fn opposed() -> Project {
+    let project = Project::new();
+    let write = |id: &str, more: &str, body: &str| {
+        let text = format!("---\ntitle: Prisons and probation\n{more}---\n{body}\n");
+        project.write(&format!("small/security/{id}.md"), text);
+    };
+    write("thanks", "stances: [support]\nterms: [wardens]\n", "We are glad about prisons.");
+    write("defence", "stances: [criticism, concern]\n", "We stand by our work in prisons.");
+    write("rivers", "", "Rivers flow to the sea and are clean.");
+    project.replace("small/security/rivers.md", "Prisons and probation", "Rivers");
+    project
+}
+
+fn opposed_point(project: &Project, stance: &str) -> Value {
+    let text = opinions::asking("Speaks of wardens in prisons and of probation.");
+    project.write("mine.yaml", text.replace("stance: request", &format!("stance: {stance}")));
+    let args = ["match", "mine.yaml", "--library", "small", "--format", "json"];
+    project.json(args)["points"][0].clone()
+}
+
+#[test]
+fn a_paragraph_for_support_does_not_answer_a_criticism_where_another_one_does() {
+    let project = opposed();
+    for stance in ["criticism", "concern"] {
+        let point = opposed_point(&project, stance);
+        assert_eq!(point["candidates"][0]["paragraph"], "defence", "{point}");
+        assert_ne!(point["paragraphs"][0], "thanks", "{point}");
+        assert_eq!(point["ruled_out"][0]["paragraph"], "thanks");
+        assert_eq!(point["ruled_out"][0]["because"], "is for support only");
+    }
+    let shown = project.output(["match", "mine.yaml", "--library", "small"], "").stdout;
+    assert!(shown.contains("thanks is ruled out: it is for support only"), "{shown}");
+}
+
+#[test]
+fn a_paragraph_for_support_answers_support_and_whatever_nothing_else_answers() {
+    let project = opposed();
+    for stance in ["support", "request"] {
+        assert_eq!(opposed_point(&project, stance)["candidates"][0]["paragraph"], "thanks");
+    }
+    std::fs::remove_file(project.path("small/security/defence.md")).unwrap();
+    let point = opposed_point(&project, "criticism");
+    assert_eq!(point["candidates"][0]["paragraph"], "thanks", "{point}");
+    assert_eq!(point["ruled_out"], serde_json::json!([]));
+}
+
+#[test]
+fn a_paragraph_for_critics_does_not_answer_support_where_another_one_does() {
+    let project = opposed();
+    project.replace("small/security/defence.md", "title:", "terms: [wardens]\ntitle:");
+    project.replace("small/security/thanks.md", "terms: [wardens]", "terms: [gaols]");
+    let point = opposed_point(&project, "support");
+    assert_eq!(point["candidates"][0]["paragraph"], "thanks", "{point}");
+    assert_eq!(point["ruled_out"][0]["because"], "is for criticism and concern only");
+}
+
+#[test]
+fn what_is_out_of_date_is_ruled_out_and_says_why() {
+    let project = opposed();
+    project.replace("small/security/thanks.md", "title:", "valid: { until: 2016-12-31 }\ntitle:");
+    let point = opposed_point(&project, "support");
+    assert_eq!(point["ruled_out"][0]["paragraph"], "thanks");
+    assert_eq!(point["ruled_out"][0]["because"], "is valid only until 31\u{a0}December 2016");
+}
+
+#[test]
+fn programs_read_the_words_that_decided_in_both_texts() {
+    let text = "Für Häftlinge: de-radicalisation of inmates in custody, and their rehabilitation.";
+    let project = Project::with("mine.yaml", &opinions::asking(text));
+    let point = &points(&project)[0];
+    let words = |text: &Value, marks: &Value| -> Vec<String> {
+        let letters: Vec<char> = text.as_str().unwrap().chars().collect();
+        let at = |mark: &Value, end: usize| usize::try_from(mark[end].as_u64().unwrap()).unwrap();
+        let marks = marks.as_array().unwrap().iter();
+        marks.map(|mark| letters[at(mark, 0)..at(mark, 1)].iter().collect()).collect()
+    };
+    let first = &point["candidates"][0];
+    assert_eq!(first["paragraph"], "ran-prisons");
+    let in_point = words(&point["text"], &first["passages"]["point"]);
+    assert!(in_point.contains(&"rehabilitation".to_owned()), "{in_point:?}");
+    let sentence = &first["passages"]["paragraph"];
+    let in_paragraph = words(&sentence["text"], &sentence["marks"]);
+    assert!(in_paragraph.contains(&"de-radicalisation".to_owned()), "{in_paragraph:?}");
+    assert_eq!(first["lost_because"], serde_json::json!([]));
+    let second = point["candidates"][1]["lost_because"][0].as_str().unwrap();
+    assert!(second.starts_with("lacks “"), "{second}");
+}
+
+#[test]
+fn people_see_the_sentence_that_says_it_and_why_the_next_one_lost() {
+    let project = opposed();
+    let point = opposed_point(&project, "request");
+    assert_eq!(point["candidates"].as_array().unwrap().len(), 2);
+    insta::assert_snapshot!(project.run(["match", "mine.yaml", "--library", "small"]));
+}

@@ -1,0 +1,205 @@
+//! `chancery accept`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+use clap::{Args, ValueHint};
+use similar::TextDiff;
+
+use super::{Common, Exit, TEMPLATES, ask, files, say};
+use crate::draft;
+use crate::learning::{Choice, choices};
+use crate::library::{Example, Paragraph};
+use crate::matching::Matcher;
+use crate::office::{Office, own_path};
+use crate::opinion::Opinion;
+use crate::replies::{Lasting, write_whole};
+use crate::text::{Count, listed};
+
+/// Learn from finished drafts: the points that an officer's choice answered become examples
+///
+/// A paragraph that stands in a finished draft as the answer to a point, by a pin or by hand,
+/// though the matching was not sure of it, gets the point as one of its `examples`, with the
+/// opinion's path and the letter's date, and never twice. The next opinion that says much the same
+/// is matched better.
+///
+/// The examples go into the files of paragraphs. A built-in paragraph is first copied to
+/// `templates/paragraphs/`, where the copy takes its place. The change is shown before anything is
+/// written, and a terminal is asked.
+///
+/// Exits with 1 when a draft is not finished or its opinion cannot be used; the others count.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery accept replies/ro-camera-com-2016-379.md
+  chancery accept replies/*.md --dry-run")]
+pub(super) struct AcceptArgs {
+    /// The finished drafts
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    drafts: Vec<PathBuf>,
+
+    /// Show the change and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Write without a question
+    #[arg(long, conflicts_with = "dry_run")]
+    yes: bool,
+}
+
+/// The file of a paragraph with new examples.
+struct Revision<'a> {
+    paragraph: &'a Paragraph,
+    /// Where it is written.
+    path: PathBuf,
+    before: Vec<u8>,
+    after: Vec<u8>,
+    added: usize,
+}
+
+/// Runs `chancery accept`.
+pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
+    let office = common.office()?;
+    let matcher = Matcher::of(office);
+
+    // See what the drafts teach.
+    let (mut choices, mut exit) = (Vec::new(), Exit::Complete);
+    for path in &args.drafts {
+        match choices_in(path, office, &matcher, common) {
+            Ok(found) => choices.extend(found),
+            Err(error) => {
+                say::error(&error);
+                exit = Exit::Findings;
+            }
+        }
+    }
+    let revisions = revisions(office, choices)?;
+    if revisions.is_empty() {
+        if exit == Exit::Complete {
+            say::line("Nothing to add: the matching knows every choice of these drafts.");
+        }
+        return Ok(exit);
+    }
+
+    // Show it, and write when that is wanted.
+    for revision in &revisions {
+        files::print_text(&revision.shown())?;
+    }
+    let added = revisions.iter().map(|one| one.added).sum();
+    let question =
+        format!("Write {} into {}?", Count(added, "example"), Count(revisions.len(), "file"));
+    if args.dry_run {
+        return Ok(exit);
+    }
+    ensure!(
+        args.yes || ask::is_possible(),
+        "nothing is written, since nobody can be asked; `--yes` writes, `--dry-run` only shows"
+    );
+    if !args.yes && !ask::is_agreed(&question)? {
+        say::line("Nothing is written.");
+        return Ok(exit);
+    }
+    for revision in &revisions {
+        write_whole(&revision.path, &revision.after, Lasting::OnDisk)?;
+        revision.say_written();
+    }
+    Ok(exit)
+}
+
+/// Returns the choices of an officer that stand in one draft.
+fn choices_in(
+    path: &Path,
+    office: &Office,
+    matcher: &Matcher,
+    common: &Common,
+) -> anyhow::Result<Vec<Choice>> {
+    let source = files::read(path)?;
+    let draft = draft::read(&source)?.value.draft;
+    let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
+    if !marks.is_empty() {
+        bail!("`{}` is not finished: {}", source.name, listed(&marks));
+    }
+    let opinion = files::read(Path::new(&draft.about.opinion)).with_context(|| {
+        format!("the opinion of `{}` is needed, from the folder of its path", source.name)
+    })?;
+    let today = common.today();
+    let opinion = Opinion::parse(&opinion, office, today)?.value;
+    for point in &draft.about.points {
+        if !opinion.points.iter().any(|one| one.id == *point) {
+            let opinion = &draft.about.opinion;
+            say::line(format!(
+                "`{opinion}` has no point {point} any more: nothing is learnt of it"
+            ));
+        }
+    }
+    let day = draft.frame.date.unwrap_or(today);
+    let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
+    Ok(choices(&draft, &opinion, &found))
+}
+
+/// Returns the files that change, in the order of their paragraphs.
+fn revisions(office: &Office, choices: Vec<Choice>) -> anyhow::Result<Vec<Revision<'_>>> {
+    let mut by_paragraph: BTreeMap<_, Vec<Example>> = BTreeMap::new();
+    for choice in choices {
+        by_paragraph.entry(choice.paragraph).or_default().push(choice.example);
+    }
+    let mut revisions = Vec::new();
+    for (id, examples) in by_paragraph {
+        let Some(paragraph) = office.library.get(id.as_str()) else {
+            say::line(format!("the library has no paragraph `{id}` any more: it learns nothing"));
+            continue;
+        };
+        let added = paragraph.new_examples(examples);
+        if added.is_empty() {
+            continue;
+        }
+        let source = &paragraph.body.source;
+        let (path, before) = match own_path(source) {
+            Some(path) => {
+                let bytes = std::fs::read(path);
+                (path.to_owned(), bytes.with_context(|| format!("cannot read `{}`", source.name))?)
+            }
+            None => (copy_path(paragraph), source.text.as_bytes().to_vec()),
+        };
+        let after = paragraph.with_examples(&before, &added)?;
+        revisions.push(Revision { paragraph, path, before, after, added: added.len() });
+    }
+    Ok(revisions)
+}
+
+/// Where the working folder keeps its own form of a built-in paragraph.
+fn copy_path(paragraph: &Paragraph) -> PathBuf {
+    let folder = Path::new(TEMPLATES).join("paragraphs").join(&paragraph.field);
+    folder.join(format!("{}.md", paragraph.id))
+}
+
+impl Revision<'_> {
+    /// The change as lines that go and come.
+    fn shown(&self) -> String {
+        let [before, after] =
+            [&self.before, &self.after].map(|bytes| String::from_utf8_lossy(bytes));
+        let diff = TextDiff::from_lines(before.as_ref(), after.as_ref());
+        let (old, new) = (&self.paragraph.body.source.name, self.path.display().to_string());
+        let diff = diff.unified_diff().context_radius(2).header(old, &new).to_string();
+        let lines = diff.split_inclusive('\n').map(|line| match line.as_bytes() {
+            [b'+', ..] => say::styled(say::GOOD, line),
+            [b'-', ..] => say::styled(say::BAD, line),
+            [b'@', ..] => say::styled(say::DIM, line),
+            _ => line.to_owned(),
+        });
+        lines.collect()
+    }
+
+    fn say_written(&self) {
+        let path = self.path.display();
+        say::line(format!("Wrote {} into `{path}`.", Count(self.added, "example")));
+        if own_path(&self.paragraph.body.source).is_none() {
+            let id = &self.paragraph.id;
+            say::line(format!(
+                "  It is a copy of the built-in paragraph {id} and takes its place from now on; \
+                 without it, the built-in one counts again."
+            ));
+        }
+    }
+}

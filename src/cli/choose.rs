@@ -1,0 +1,189 @@
+//! `chancery draft -i`: the open points of an opinion, asked one by one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use jiff::civil::Date;
+
+use super::why::{CANDIDATES, marked, name_and_reasons, point_marks, sentence};
+use super::{Common, ask, files, say};
+use crate::diagnostic::did_you_mean;
+use crate::matching::{Match, Matcher};
+use crate::name::PlainName;
+use crate::office::Office;
+use crate::opinion::{Opinion, Point, pin};
+use crate::ranking::Candidate;
+use crate::replies::{Lasting, write_whole};
+use crate::text::Count;
+
+/// What the keys do.
+const KEYS: &str = "\
+k: keep the first · 1, 2, 3: choose it, `1 2` for both · an id: that paragraph
+s WORDS: search the library · o: leave it open · q: ask no more";
+
+/// What an officer decides about a point.
+enum Choice {
+    Pin(Vec<PlainName>),
+    LeaveOpen,
+    Quit,
+}
+
+/// Asks about every open point of some opinions, and writes each answer as a pin into the
+/// opinion's file before the next question. A point that is left open leaves no trace.
+pub(super) fn choose(opinions: &[PathBuf], office: &Office, common: &Common) -> anyhow::Result<()> {
+    ensure!(
+        ask::is_possible(),
+        "`-i` asks at a terminal, and this is none; pin paragraphs in the opinion with `answer: [ID]`"
+    );
+    let is_dash = |path: &PathBuf| path.as_os_str() == files::DASH;
+    ensure!(!opinions.iter().any(is_dash), "`-i` writes into the opinion, so it needs its file");
+    let matcher = &Matcher::of(office);
+    for path in opinions {
+        // What cannot be read is told when it is drafted.
+        let Ok(source) = files::read(path) else { continue };
+        let Ok(opinion) = Opinion::parse(&source, office, common.today()) else { continue };
+        let opinion = opinion.value;
+        let day = opinion.letter_date(common.today());
+        let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
+        let open = found.iter().filter(|one| one.outcome.is_open()).count();
+        if open == 0 || opinion.reply.sent.is_some() {
+            continue;
+        }
+        say::line(format!("{}: {} open\n{KEYS}", source.name, Count(open, "point")));
+        let questions = Questions { office, matcher, day };
+        for (number, (point, one)) in opinion.points.iter().zip(&found).enumerate() {
+            if !one.outcome.is_open() {
+                continue;
+            }
+            match questions.ask(point, one)? {
+                Choice::Pin(answer) => write_pin(path, number, &answer, office, common)?,
+                Choice::LeaveOpen => {}
+                Choice::Quit => return Ok(()),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_pin(
+    path: &Path,
+    point: usize,
+    answer: &[PlainName],
+    office: &Office,
+    common: &Common,
+) -> anyhow::Result<()> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
+    let pinned = pin(&name, &bytes, point, answer, office, common.today())?;
+    write_whole(path, &pinned, Lasting::OnDisk)
+}
+
+/// What is at hand for every question about an opinion.
+struct Questions<'a> {
+    office: &'a Office,
+    matcher: &'a Matcher,
+    day: Date,
+}
+
+impl Questions<'_> {
+    /// Asks about a point until the answer is understood.
+    fn ask(&self, point: &Point, found: &Match) -> anyhow::Result<Choice> {
+        let first = found.candidates.first();
+        let marks = first.map(point_marks).unwrap_or_default();
+        let text = marked(&point.text, 0..point.text.len(), &marks);
+        let name = say::styled(say::BOLD, &point.id);
+        say::line(format!("\n{name} ({}): {text}\n  {}", point.stance.word(), found.why_open()));
+        let mut offered: Vec<Candidate> =
+            found.candidates.iter().take(CANDIDATES).cloned().collect();
+        self.offer(&offered);
+        loop {
+            let Some(answer) = ask::line("k, 1-3, ID, s WORDS, o, q?")? else {
+                return Ok(Choice::Quit);
+            };
+            let (key, rest) = answer.split_once(' ').unwrap_or((&answer, ""));
+            match key {
+                "q" => return Ok(Choice::Quit),
+                "" | "o" => return Ok(Choice::LeaveOpen),
+                "s" => {
+                    offered = self.search(point, rest)?;
+                    self.offer(&offered);
+                }
+                _ => match self.chosen(point, &offered, &answer) {
+                    Ok(ids) => return Ok(Choice::Pin(ids)),
+                    Err(why) => say::line(why),
+                },
+            }
+        }
+    }
+
+    fn offer(&self, candidates: &[Candidate]) {
+        for (number, one) in candidates.iter().enumerate() {
+            say::line(format!("  {}  {}", number + 1, name_and_reasons(one)));
+            if let Some(sentence) = sentence(one, &self.office.library) {
+                say::line(format!("     {sentence}"));
+            }
+        }
+        if candidates.is_empty() {
+            say::line("  Nothing in the library has any of these words.");
+        }
+    }
+
+    /// Finds paragraphs by words; those that the letter cannot use are left out.
+    fn search(&self, point: &Point, words: &str) -> anyhow::Result<Vec<Candidate>> {
+        let words = match words.trim() {
+            "" => ask::line("Words to search for:")?.unwrap_or_default(),
+            words => words.to_owned(),
+        };
+        let found = self.matcher.search(&words).candidates.into_iter();
+        let usable = |one: &Candidate| {
+            PlainName::parse(&one.entry).is_some_and(|id| self.usable(point, &id).is_ok())
+        };
+        Ok(found.filter(usable).take(9).collect())
+    }
+
+    /// Reads numbers of what is offered, and ids, into the answer of a point.
+    fn chosen(
+        &self,
+        point: &Point,
+        offered: &[Candidate],
+        answer: &str,
+    ) -> Result<Vec<PlainName>, String> {
+        let mut ids: Vec<PlainName> = Vec::new();
+        let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
+        for word in words {
+            let number = if word == "k" { Ok(1) } else { word.parse::<usize>() };
+            let id = match number {
+                Ok(number) => number
+                    .checked_sub(1)
+                    .and_then(|place| offered.get(place))
+                    .map(|one| one.entry.as_str())
+                    .ok_or_else(|| format!("There is no number {number}."))?,
+                Err(_) => word,
+            };
+            let id = PlainName::parse(id).ok_or_else(|| format!("`{id}` is no answer.\n{KEYS}"))?;
+            self.usable(point, &id)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Says why a paragraph cannot answer a point, if it cannot.
+    fn usable(&self, point: &Point, id: &PlainName) -> Result<(), String> {
+        let library = &self.office.library;
+        let Some(paragraph) = library.get(id.as_str()) else {
+            let near = did_you_mean(id.as_str(), library.ids());
+            let hint = near.unwrap_or_else(|| format!("what is known:\n{KEYS}"));
+            return Err(format!("There is no paragraph `{id}`; {hint}"));
+        };
+        if point.exclude.contains(id) {
+            return Err(format!("The point excludes {id}."));
+        }
+        match paragraph.stale_on(self.day) {
+            Some(stale) => Err(format!("{id} cannot be used: it {stale}.")),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Why a point is answered as it is, for people: the words that decided stand out in both texts.
+
+use std::ops::Range;
+
+use itertools::Itertools;
+
+use super::say;
+use crate::library::Library;
+use crate::matching::{Match, Outcome, lost_because};
+use crate::opinion::Point;
+use crate::ranking::{Candidate, Passage, Reason, apart};
+
+/// The most reasons that are told of a candidate.
+const REASONS: usize = 5;
+
+/// The most candidates that are told.
+pub(super) const CANDIDATES: usize = 3;
+
+/// Explains the choice for a point: its text with the words that counted, the candidates with
+/// the sentence that says it, why the others came after the first, and what would have come before
+/// it but is ruled out.
+pub(super) fn explain(point: &Point, found: &Match, library: &Library) -> String {
+    let first = found.candidates.first();
+    let text = first.map_or_else(
+        || point.text.clone(),
+        |first| marked(&point.text, 0..point.text.len(), &point_marks(first)),
+    );
+    let head = format!("{} ({}): {text}", say::styled(say::BOLD, &point.id), point.stance.word());
+    let decision = format!("  {}", decision(found));
+    let candidates = found.candidates.iter().take(CANDIDATES).flat_map(|one| {
+        let lost = first.filter(|first| first.entry != one.entry);
+        let lost = lost.map(|first| {
+            format!("after the first: it {}", lost_because(point, library, first, one).join("; "))
+        });
+        let lines = [Some(name_and_reasons(one)), sentence(one, library), lost];
+        lines
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(at, line)| if at == 0 { format!("    {line}") } else { format!("      {line}") })
+    });
+    let is_better = |one: &Candidate| first.is_none_or(|first| one.score > first.score);
+    let ruled_out = found.ruled_out.iter().filter(|(one, _)| is_better(one));
+    let ruled_out = ruled_out.take(CANDIDATES).map(|(one, because)| {
+        format!("    {} is ruled out: it {because}", say::styled(say::BOLD, &one.entry))
+    });
+    let lines = [head, decision].into_iter().chain(candidates).chain(ruled_out);
+    lines.map(|line| line + "\n").collect()
+}
+
+fn decision(found: &Match) -> String {
+    let chosen = found.paragraphs.iter().join(" and ");
+    match found.outcome {
+        Outcome::Answered => {
+            let sure = found.confidence * 100.0;
+            say::styled(say::GOOD, format!("answered by {chosen} ({sure:.0} % sure)"))
+        }
+        Outcome::Pinned => say::styled(say::GOOD, format!("pinned to {chosen}")),
+        Outcome::Welcomed => say::styled(say::GOOD, "welcomed with the other points of support"),
+        Outcome::Unsure | Outcome::Unanswered => {
+            say::styled(say::OPEN, format!("{}: {}", found.outcome.word(), found.why_open()))
+        }
+    }
+}
+
+/// A candidate in a line: its name, how sure it is, and why.
+pub(super) fn name_and_reasons(candidate: &Candidate) -> String {
+    let reasons = candidate.reasons.iter().map(ToString::to_string).unique();
+    let reasons = reasons.take(REASONS).join("; ");
+    let name = say::styled(say::BOLD, &candidate.entry);
+    format!("{name} {:.0} %: {}", candidate.confidence * 100.0, say::styled(say::DIM, reasons))
+}
+
+/// The sentence of a candidate's wording that says most of what decided, with its words marked.
+pub(super) fn sentence(candidate: &Candidate, library: &Library) -> Option<String> {
+    let (wording, Passage { sentence, marks }) = passage(candidate, library)?;
+    let text = marked(&wording, sentence, &marks);
+    Some(format!("“{}”", text.split_whitespace().join(" ")))
+}
+
+/// Finds what the wording of a candidate, without its variables, says for it.
+pub(super) fn passage(candidate: &Candidate, library: &Library) -> Option<(String, Passage)> {
+    let wording = library.get(&candidate.entry)?.body.blanked();
+    let passage = Passage::find(&wording, &candidate.reasons)?;
+    Some((wording, passage))
+}
+
+/// Where the point says what speaks for a candidate, in bytes.
+pub(super) fn point_marks(candidate: &Candidate) -> Vec<Range<usize>> {
+    apart(candidate.reasons.iter().flat_map(Reason::passages).cloned().collect())
+}
+
+/// A part of a text in which some passages, in order, stand out.
+pub(super) fn marked(text: &str, part: Range<usize>, passages: &[Range<usize>]) -> String {
+    let (mut shown, mut at) = (String::new(), part.start);
+    for passage in passages {
+        let (Some(before), Some(words)) = (text.get(at..passage.start), text.get(passage.clone()))
+        else {
+            continue;
+        };
+        shown.push_str(before);
+        shown.push_str(&say::styled(say::BOLD.underline(), words));
+        at = passage.end;
+    }
+    shown + &text[at..part.end]
+}

@@ -1,0 +1,131 @@
+//! `chancery accept`.
+
+use crate::opinions;
+use crate::project::Project;
+
+const OWN: &str = "templates/paragraphs/security/ran-prisons.md";
+const DRAFT: &str = "replies/mine.md";
+
+/// A working folder with an opinion whose only point is pinned, and its finished draft.
+fn finished() -> Project {
+    let project = Project::with("mine.yaml", opinions::PINNED);
+    let output = project.output(["draft", "mine.yaml"], "");
+    assert_eq!(output.status, 0, "{output}");
+    project
+}
+
+#[test]
+fn a_pin_becomes_an_example_once() {
+    let project = finished();
+    insta::assert_snapshot!(project.run(["accept", DRAFT, "--yes"]));
+    let built_in = project.output(["library", "show", "ran-prisons"], "").stdout;
+    assert_eq!(project.read(OWN), built_in);
+    let again = project.output(["accept", DRAFT, DRAFT, "--yes"], "");
+    assert_eq!((again.status, again.stdout.as_str()), (0, ""));
+    assert!(again.stderr.starts_with("Nothing to add"), "{again}");
+}
+
+/// The wording is the same, so no reply that uses it is out of date.
+#[test]
+fn the_version_of_the_paragraph_and_the_drafts_stay_as_they_are() {
+    let project = finished();
+    let draft = project.read(DRAFT);
+    let version = |project: &Project| {
+        let json = project.json(["library", "list", "--format", "json"]);
+        let all = json["paragraphs"].as_array().unwrap().clone();
+        all.into_iter().find(|one| one["id"] == "ran-prisons").unwrap()["version"].clone()
+    };
+    let before = version(&project);
+    project.run(["accept", DRAFT, "--yes"]);
+    assert_eq!(version(&project), before);
+    let output = project.output(["draft", "mine.yaml"], "");
+    assert!(output.stderr.starts_with("Unchanged: "), "{output}");
+    assert_eq!(project.read(DRAFT), draft);
+}
+
+#[test]
+fn what_was_accepted_is_matched_the_next_time() {
+    let text = "Wishes that convicts do not leave with worse ideas than those they came with.";
+    let asking = opinions::asking(text);
+    let pin = "    stance: request\n    answer: [ran-prisons]\n";
+    let project = Project::with("mine.yaml", &asking.replacen("    stance: request\n", pin, 1));
+    project.write("next.yaml", asking);
+    let outcome = |project: &Project| {
+        project.json(["match", "next.yaml", "--format", "json"])["points"][0]["outcome"].clone()
+    };
+    assert_ne!(outcome(&project), "answered");
+    project.run(["draft", "mine.yaml"]);
+    project.run(["accept", DRAFT, "--yes"]);
+    assert_eq!(outcome(&project), "answered");
+}
+
+#[test]
+fn what_the_matching_was_sure_of_teaches_nothing() {
+    let text = "Calls for de-radicalisation programmes for inmates in prisons and in probation.";
+    let project = Project::with("mine.yaml", &opinions::asking(text));
+    assert_eq!(project.output(["draft", "mine.yaml"], "").status, 0);
+    let output = project.output(["accept", DRAFT, "--yes"], "");
+    assert!(output.stderr.starts_with("Nothing to add"), "{output}");
+}
+
+/// The officer takes a paragraph for the gap by hand, with its pedigree.
+#[test]
+fn a_paragraph_that_a_hand_put_into_a_gap_is_a_choice() {
+    let project = Project::with("mine.yaml", &opinions::with_gap());
+    project
+        .write("templates/paragraphs/air/zeppelins.md", "---\ntitle: Airships\n---\nThey fly.\n");
+    project.run(["draft", "mine.yaml"]);
+    let draft = project.read(DRAFT);
+    let gap = draft.lines().position(|line| line.starts_with("<!-- {open: [zeppelins]}")).unwrap();
+    let pedigree = "<!-- {paragraph: airships, version: 0123456789ab, wording: verbatim, \
+                    answers: [zeppelins]} -->\nThey fly.";
+    let lines: Vec<&str> = draft.lines().collect();
+    let hand = pedigree.replace("airships", "zeppelins");
+    let edited = [&lines[..gap], &[hand.as_str()], &lines[gap + 3..]].concat().join("\n");
+    project.write(DRAFT, edited + "\n");
+    let output = project.output(["accept", DRAFT, "--yes"], "");
+    assert_eq!(output.status, 0, "{output}");
+    let learnt = project.read("templates/paragraphs/air/zeppelins.md");
+    assert_eq!(
+        learnt,
+        format!(
+            "---\ntitle: Airships\nexamples:\n  - text: {}\n    opinion: mine.yaml\n    \
+             date: 2017-01-10\n---\nThey fly.\n",
+            opinions::UNHEARD_OF
+        )
+    );
+}
+
+#[test]
+fn nothing_is_written_unless_it_is_wanted() {
+    let project = finished();
+    let files = project.files();
+    let dry = project.output(["accept", DRAFT, "--dry-run"], "");
+    assert!(dry.status == 0 && dry.stdout.contains("\n+  - text: "), "{dry}");
+    let unasked = project.output(["accept", DRAFT], "y\n");
+    assert_eq!(unasked.status, 2, "{unasked}");
+    assert!(unasked.stderr.contains("`--yes` writes"), "{unasked}");
+    assert_eq!(project.files(), files);
+}
+
+#[test]
+fn an_unfinished_draft_teaches_nothing_and_says_why() {
+    let project = Project::with("mine.yaml", &opinions::with_gap());
+    project.run(["draft", "mine.yaml"]);
+    insta::assert_snapshot!(project.run(["accept", DRAFT, "--yes"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `replies/mine.md` is not finished: the answer to zeppelins is to be drafted
+    ");
+}
+
+#[test]
+fn a_draft_whose_opinion_is_gone_is_told() {
+    let project = finished();
+    std::fs::remove_file(project.path("mine.yaml")).unwrap();
+    insta::assert_snapshot!(project.run(["accept", DRAFT, "--yes"]), @r"
+    exit: 1
+    ── stderr ──
+    error: the opinion of `replies/mine.md` is needed, from the folder of its path: cannot read `mine.yaml`: there is no such file
+    ");
+}
