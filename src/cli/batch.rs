@@ -218,8 +218,9 @@ impl Telling {
                 say::styled(say::OPEN, format!("{} to draft.", Count(gaps, "point")))
             ),
         };
-        let reply = &item.reply;
-        say::line(format!("{verb} `{reply}`{why}.{gaps}"));
+        let files: Vec<String> = item.files.iter().map(|file| format!("`{file}`")).collect();
+        let files = if files.is_empty() { format!("`{}`", item.reply) } else { listed(&files) };
+        say::line(format!("{verb} {files}{why}.{gaps}"));
     }
 
     fn summary(&self, report: &Report, tasks: usize) {
