@@ -20,5 +20,6 @@ mod project;
 mod properties;
 mod refresh;
 mod render;
+mod status;
 mod templates;
 mod verify;
