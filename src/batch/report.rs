@@ -49,6 +49,9 @@ pub struct Item {
     /// Why files were made again, or why they were not, in words.
     #[serde(default)]
     pub why: Vec<String>,
+    /// The paths of the files that were written.
+    #[serde(default)]
+    pub files: Vec<String>,
     /// Whether a hand has changed the draft.
     #[serde(default)]
     pub edited: bool,
@@ -167,6 +170,7 @@ mod tests {
             error: None,
             due: Some(jiff::civil::date(2017, 1, 12)),
             why: Vec::new(),
+            files: Vec::new(),
             edited: false,
             account: None,
         }

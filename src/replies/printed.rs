@@ -20,7 +20,11 @@ impl Replies {
     /// Remembers that the PDF in the folder was made from a draft of this text.
     pub fn remember_printed(&self, name: &str, draft: &str) -> anyhow::Result<()> {
         let mut record = self.record(name)?;
-        record.printed = Some(hash(draft.as_bytes()));
+        let printed = Some(hash(draft.as_bytes()));
+        if record.printed == printed {
+            return Ok(());
+        }
+        record.printed = printed;
         self.remember(name, &record)
     }
 
