@@ -5,8 +5,7 @@ use std::fs;
 use anyhow::{Context, bail};
 
 use super::plan::{self, Plan, Versions};
-use super::report::{Action, Item, State};
-use super::{Batch, Task, why};
+use super::{Action, Batch, Item, State, Task, Weakest, why};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
 use crate::render::Format;
@@ -54,6 +53,7 @@ impl Batch<'_> {
                 gaps: Vec::new(),
                 error: Some(format!("{error:#}")),
                 due: None,
+                weakest: None,
                 why: Vec::new(),
                 edited: false,
                 account: None,
@@ -235,6 +235,9 @@ impl Batch<'_> {
     fn drafted(&self, task: &Task, account: Account, action: Action) -> Done {
         let open = account.points.iter().filter(|point| point.open.is_some());
         let gaps: Vec<String> = open.map(|point| point.id.clone()).collect();
+        let weakest = account
+            .weakest()
+            .map(|point| Weakest { point: point.id.clone(), confidence: point.confidence });
         let item = Item {
             opinion: task.shown.clone(),
             state: if gaps.is_empty() { State::Complete } else { State::Open },
@@ -243,6 +246,7 @@ impl Batch<'_> {
             gaps,
             error: None,
             due: account.due,
+            weakest,
             why: Vec::new(),
             edited: false,
             account: Some(account),

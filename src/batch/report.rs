@@ -1,18 +1,29 @@
-//! What a run did, as `--report` and `report merge` write it and other reports are made from it.
+//! What a run did, as `--report` and `report merge` write it.
+
+mod csv;
+mod html;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context, ensure};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::replies::Account;
+use super::gaps::{self, Gaps};
+use super::voice::{self, Repeated, Voice};
+use super::{Action, Item, State, Urgency};
+use crate::text::written_date;
 
-/// The report of a run: totals, and an item for each opinion in the order of their paths.
+/// The report of a run: totals, an item for each opinion in the order of their paths, and what
+/// only shows when all of them are seen together.
 ///
-/// The totals follow from the items; [`Report::of`] counts them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Everything follows from the day and the items, so that the same run gives the same report,
+/// and the reports of its parts can be merged.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
+    /// The day on which letters without a date were judged, and on which replies are overdue.
+    pub day: Date,
     /// How many opinions there were.
     pub opinions: usize,
     /// How many replies are complete.
@@ -25,93 +36,70 @@ pub struct Report {
     pub failed: usize,
     /// How many replies were left as they are because nothing had changed.
     pub unchanged: usize,
+    /// How many replies should have gone out before the day.
+    pub overdue: usize,
+    /// How many are due within two weeks of the day.
+    pub soon: usize,
     /// The opinions.
     pub items: Vec<Item>,
+    /// The points that are open, those that are alike together.
+    pub gaps: Vec<Gaps>,
+    /// The acts that several replies are about, those first on which they differ.
+    pub acts: Vec<Voice>,
+    /// The paragraphs that one chamber reads in the same words in several replies.
+    pub repeated: Vec<Repeated>,
 }
 
-/// An opinion, and what a run did for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Item {
-    /// The path of its file, from the working folder.
-    pub opinion: String,
-    /// How its reply stands.
-    pub state: State,
-    /// What was done to its files.
-    pub action: Action,
-    /// The path of the draft; of a failed opinion, where it would lie.
-    pub reply: String,
-    /// The points that are open in the draft as it lies in the folder, after edits by hand.
-    pub gaps: Vec<String>,
-    /// Why it failed, in words.
-    pub error: Option<String>,
-    /// When the reply is due.
-    pub due: Option<Date>,
-    /// Why files were made again, or why they were not, in words.
-    #[serde(default)]
-    pub why: Vec<String>,
-    /// Whether a hand has changed the draft.
-    #[serde(default)]
-    pub edited: bool,
-    /// What was drafted; absent when the opinion failed.
-    #[serde(default)]
-    pub account: Option<Account>,
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For programs: all of it.
+    Json,
+    /// For spreadsheets: a row for each opinion.
+    Csv,
+    /// For people: a page whose counts are filters.
+    Html,
 }
 
-/// How a reply stands, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// There is none, or it could not be brought up to date.
-    Failed,
-    /// It has two readings of a sentence between which a hand must choose.
-    Conflict,
-    /// It has gaps.
-    Open,
-    /// Every point has an answer.
-    Complete,
-}
-
-impl State {
-    /// All states.
-    pub const ALL: [Self; 4] = [Self::Failed, Self::Conflict, Self::Open, Self::Complete];
-
-    /// Returns the word of reports and of `--only`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Failed => "failed",
-            Self::Conflict => "conflict",
-            Self::Open => "open",
-            Self::Complete => "complete",
+impl Form {
+    /// Returns the form that the ending of a file's name asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "html" => Some(Self::Html),
+            _ => None,
         }
     }
 }
 
-/// What was done to the files of a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Action {
-    /// At least one was written.
-    Written,
-    /// New wording was merged into a draft that a hand had changed.
-    Merged,
-    /// All were up to date.
-    Unchanged,
-    /// Nothing was done, although something had changed.
-    None,
+/// What a report is made from, the rest of its JSON left aside.
+#[derive(Deserialize)]
+struct Made {
+    day: Date,
+    items: Vec<Item>,
 }
 
 impl Report {
-    /// Makes the report of items, which are put into the order of their opinions' paths.
-    pub fn of(mut items: Vec<Item>) -> Self {
+    /// Makes the report of items, which are put into the order of their opinions' paths, on the
+    /// day of the run.
+    pub fn of(mut items: Vec<Item>, day: Date) -> Self {
         items.sort_by(|a, b| a.opinion.cmp(&b.opinion));
         let with = |state: State| items.iter().filter(|item| item.state == state).count();
+        let due = |urgency: Urgency| items.iter().filter(|one| one.urgency(day) == urgency).count();
         Self {
+            day,
             opinions: items.len(),
             complete: with(State::Complete),
             open: with(State::Open),
             conflict: with(State::Conflict),
             failed: with(State::Failed),
             unchanged: items.iter().filter(|item| item.action == Action::Unchanged).count(),
+            overdue: due(Urgency::Overdue),
+            soon: due(Urgency::Soon),
+            gaps: gaps::grouped(&items),
+            acts: voice::on_acts(&items),
+            repeated: voice::repeated(&items),
             items,
         }
     }
@@ -120,10 +108,19 @@ impl Report {
     /// comes with a name for messages.
     ///
     /// # Errors
-    /// When two of them have the same opinion.
+    /// When two of them have the same opinion, or were judged on different days.
     pub fn merge(reports: Vec<(String, Self)>) -> anyhow::Result<Self> {
+        let Some((first, day)) = reports.first().map(|(name, one)| (name.clone(), one.day)) else {
+            anyhow::bail!("there is no report to merge");
+        };
         let mut items = BTreeMap::new();
         for (name, report) in reports {
+            ensure!(
+                report.day == day,
+                "`{first}` was judged on {}, `{name}` on {}: run all parts with the same `--date`",
+                written_date(day),
+                written_date(report.day)
+            );
             for item in report.items {
                 let opinion = item.opinion.clone();
                 let earlier = items.insert(opinion.clone(), (name.clone(), item));
@@ -132,80 +129,34 @@ impl Report {
                 }
             }
         }
-        Ok(Self::of(items.into_values().map(|(_, item)| item).collect()))
+        Ok(Self::of(items.into_values().map(|(_, item)| item).collect(), day))
     }
 
-    /// Reads a report from its JSON.
+    /// Reads a report from its JSON. Only day and items are read, since the rest follows.
     ///
     /// # Errors
-    /// When it is no report, or its totals do not fit its items.
+    /// When it is no report.
     pub fn from_json(text: &str) -> anyhow::Result<Self> {
-        let report: Self = serde_json::from_str(text).context("this is no report of `batch`")?;
-        let counted = Self::of(report.items.clone());
-        ensure!(counted == report, "the totals of the report do not fit its items");
-        Ok(report)
+        let Made { day, items } =
+            serde_json::from_str(text).context("this is no report of `batch` in JSON")?;
+        Ok(Self::of(items, day))
     }
 
-    /// Writes the report as JSON, with a line end. The same report gives the same bytes.
-    pub fn to_json(&self) -> String {
+    /// Writes the report in a form. The same report gives the same bytes.
+    pub fn write(&self, form: Form) -> String {
+        match form {
+            Form::Json => self.to_json(),
+            Form::Csv => csv::write(self),
+            Form::Html => html::write(self),
+        }
+    }
+
+    /// Writes the report as JSON, with a line end.
+    fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self);
         text.expect("a report has only texts, numbers and lists") + "\n"
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn item(opinion: &str, state: State, action: Action) -> Item {
-        Item {
-            opinion: opinion.to_owned(),
-            state,
-            action,
-            reply: "replies/x.md".to_owned(),
-            gaps: Vec::new(),
-            error: None,
-            due: Some(jiff::civil::date(2017, 1, 12)),
-            why: Vec::new(),
-            edited: false,
-            account: None,
-        }
-    }
-
-    #[test]
-    fn the_totals_follow_from_the_items() {
-        let items = vec![
-            item("c.yaml", State::Open, Action::Written),
-            item("a.yaml", State::Complete, Action::Unchanged),
-            item("b.yaml", State::Failed, Action::None),
-        ];
-        let report = Report::of(items);
-        assert_eq!((report.opinions, report.complete, report.open), (3, 1, 1));
-        assert_eq!((report.conflict, report.failed, report.unchanged), (0, 1, 1));
-        let order: Vec<&str> = report.items.iter().map(|item| item.opinion.as_str()).collect();
-        assert_eq!(order, ["a.yaml", "b.yaml", "c.yaml"]);
-    }
-
-    #[test]
-    fn a_report_is_read_back_as_it_was_written() {
-        let report = Report::of(vec![item("a.yaml", State::Conflict, Action::Merged)]);
-        let json = report.to_json();
-        assert!(json.contains(r#""state": "conflict""#), "{json}");
-        assert!(json.contains(r#""due": "2017-01-12""#), "{json}");
-        assert_eq!(Report::from_json(&json).expect("it is one"), report);
-        assert!(Report::from_json(&json.replace("\"opinions\": 1", "\"opinions\": 2")).is_err());
-    }
-
-    #[test]
-    fn shards_merge_into_the_whole_unless_they_overlap() {
-        let one = item("a.yaml", State::Complete, Action::Written);
-        let two = item("b.yaml", State::Open, Action::Written);
-        let shard = |name: &str, item: &Item| (name.to_owned(), Report::of(vec![item.clone()]));
-        let merged = Report::merge(vec![shard("2.json", &two), shard("1.json", &one)]);
-        let whole = Report::of(vec![one.clone(), two]);
-        assert_eq!(merged.expect("they do not overlap"), whole);
-        let refused = Report::merge(vec![shard("1.json", &one), shard("3.json", &one)]);
-        let message = refused.expect_err("they overlap").to_string();
-        assert_eq!(message, "`a.yaml` stands in `1.json` and in `3.json`");
-    }
-}
+pub(super) mod tests;

@@ -13,9 +13,12 @@
 //! 6. `evidence`, `bonus`: each ask looks for entries;
 //! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`].
 //!
+//! [`alike`] uses the same words for another question: which points say nearly the same.
+//!
 //! Nothing depends on the order of the entries, on the locale or on chance.
 
 mod abbreviation;
+mod alike;
 mod bonus;
 mod candidate;
 mod citation;
@@ -43,6 +46,7 @@ mod vocabulary;
 mod weights;
 mod words;
 
+pub use alike::alike;
 pub use candidate::{Candidate, Ranker, Ranking};
 pub use entry::{Entry, Query, Stance};
 pub use index::Index;

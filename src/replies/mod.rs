@@ -14,12 +14,13 @@ use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use self::whole::{read_if_there, remove_left_overs, write_whole};
+use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
 pub use account::{Account, PointAccount, Used};
 pub use record::{Basis, Made, Printed, fingerprint, hash};
+pub(crate) use whole::write_whole;
 
 /// The ending of drafts.
 const DRAFT: &str = "md";

@@ -22,7 +22,7 @@ pub(super) fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
 
 /// Writes a file whole: what stood there stays until the new content is on the disk. Folders
 /// that are missing are made.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let cannot_write = || format!("cannot write `{}`", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

@@ -1,0 +1,5 @@
+//! temporary
+use super::Report;
+pub(super) fn write(_: &Report) -> String {
+    String::new()
+}
