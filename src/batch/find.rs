@@ -36,19 +36,20 @@ pub struct Task {
 pub fn opinions(places: &[PathBuf], here: &Path) -> anyhow::Result<Vec<Task>> {
     let mut found = BTreeMap::new();
     for place in places {
-        let before = found.len();
+        let mut in_place = BTreeMap::new();
         let is_folder = fs::metadata(place)
             .with_context(|| format!("cannot read `{}`", place.display()))?
             .is_dir();
         if is_folder {
-            below(place, here, &mut found)?;
+            below(place, here, &mut in_place)?;
         } else {
             let task = task(place, here);
-            found.insert(task.shown.clone(), task);
+            in_place.insert(task.shown.clone(), task);
         }
-        if found.len() == before {
+        if in_place.is_empty() {
             bail!("no opinion lies below `{}`: their files end in `.yaml`", place.display());
         }
+        found.append(&mut in_place);
     }
     let mut tasks: Vec<Task> = found.into_values().collect();
     refuse_doubles(&mut tasks);

@@ -87,10 +87,11 @@ impl Batch<'_> {
         self.bring_up_to_date(task, source, fresh, made)
     }
 
-    /// Tells whether all files are as they were made.
+    /// Tells whether all files are as they were made, and the draft its own base.
     fn is_up_to_date(&self, task: &Task, made: &Made) -> anyhow::Result<bool> {
-        let draft = self.replies.draft(&task.name)?;
-        let is_as_drafted = draft.is_some_and(|draft| hash(&draft) == made.draft);
+        let (draft, base) = (self.replies.draft(&task.name)?, self.replies.base(&task.name)?);
+        let base = base.filter(|base| hash(base.as_bytes()) == made.draft);
+        let is_as_drafted = base.is_some() && draft == base.map(String::into_bytes);
         Ok(is_as_drafted && self.is_printed(task, made.printed.as_ref(), &made.draft)?)
     }
 

@@ -366,6 +366,8 @@ fn shared(path: &Path) -> anyhow::Result<Lock> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -408,6 +410,22 @@ mod tests {
         let refused = replies.write_merged("x", b"merged", "other", "other").unwrap_err();
         assert!(matches!(refused.downcast_ref(), Some(Refused::Edited(_))));
         assert_eq!(replies.draft("x").expect("it is there"), Some(b"edited again".to_vec()));
+    }
+
+    #[test]
+    fn a_pdf_is_ours_whenever_the_run_that_wrote_it_was_killed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let pdf = |text: &str| [("pdf", text.as_bytes().to_vec())];
+        replies.write("x", &pdf("one")).expect("it is free");
+        let record = fs::read(replies.record_path("x")).expect("it is there");
+        replies.write("x", &pdf("two")).expect("it is ours");
+        // Killed between the record and the file: the file is still the one before.
+        fs::write(replies.path("x", "pdf"), "one").expect("it can be written");
+        assert_eq!(replies.write("x", &pdf("three")).expect("it is ours"), Written::New);
+        // An old record beside a newer file means that somebody else put the file there.
+        fs::write(replies.record_path("x"), record).expect("it can be written");
+        assert!(replies.write("x", &pdf("four")).is_err());
     }
 
     #[test]

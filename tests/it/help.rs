@@ -3,11 +3,13 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 21] = [
     "",
     "draft",
+    "batch",
     "match",
     "check",
+    "verify",
     "render",
     "diff",
     "library",
@@ -21,6 +23,8 @@ const COMMANDS: [&str; 17] = [
     "new",
     "new opinion",
     "new paragraph",
+    "report",
+    "report merge",
 ];
 
 fn help(command: &str) -> String {
@@ -47,7 +51,7 @@ fn every_command_explains_itself() {
 #[test]
 fn every_command_that_does_something_shows_an_example() {
     for command in COMMANDS {
-        let is_group = ["library", "chambers", "new"].contains(&command);
+        let is_group = ["library", "chambers", "new", "report"].contains(&command);
         let text = help(command);
         assert!(is_group || text.contains("Example"), "{command}:\n{text}");
     }

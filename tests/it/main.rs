@@ -4,6 +4,7 @@
 //! for each test, and the output of a command as one text. [`opinions`] holds the opinions that
 //! several tests need.
 
+mod batch;
 mod broken;
 mod chambers;
 mod check;
@@ -19,3 +20,4 @@ mod project;
 mod properties;
 mod render;
 mod templates;
+mod verify;
