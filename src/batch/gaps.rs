@@ -4,12 +4,14 @@
 use serde::Serialize;
 
 use super::Item;
-use crate::ranking::alike;
+use super::alike::alike;
 use crate::replies::PointAccount;
 
 /// Points that are open and alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gaps {
+    /// The weightiest words that they share.
+    pub words: Vec<String>,
     /// The points, in the order of their opinions.
     pub points: Vec<Gap>,
 }
@@ -37,12 +39,13 @@ pub(super) fn grouped(items: &[Item]) -> Vec<Gaps> {
         .filter(|(item, point)| item.is_open(point))
         .collect();
     let texts: Vec<&str> = open.iter().map(|(_, point)| point.text.as_str()).collect();
-    let mut groups: Vec<Gaps> = alike(&texts)
-        .into_iter()
-        .map(|group| Gaps { points: group.into_iter().map(|at| gap(open[at])).collect() })
-        .collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.points.len()));
+    let groups = alike(&texts).into_iter();
     groups
+        .map(|group| Gaps {
+            words: group.words,
+            points: group.members.into_iter().map(|at| gap(open[at])).collect(),
+        })
+        .collect()
 }
 
 fn gap((item, point): (&Item, &PointAccount)) -> Gap {

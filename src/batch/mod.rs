@@ -15,6 +15,7 @@
 //! What a reply was made from stands in its record beside it ([`crate::replies`]), so that a run
 //! that was stopped at any moment needs no journal: the next one compares again.
 
+mod alike;
 mod find;
 mod gaps;
 mod item;

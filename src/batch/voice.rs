@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Item;
-use crate::ranking::alike;
+use super::alike::alike;
 use crate::replies::{PointAccount, Used};
 
 /// The replies on an act that several opinions are about.
@@ -134,7 +134,7 @@ fn differing(items: &[&Item]) -> Vec<Differing> {
     alike(&texts)
         .into_iter()
         .map(|group| Differing {
-            points: group.into_iter().map(|at| answered(points[at])).collect(),
+            points: group.members.into_iter().map(|at| answered(points[at])).collect(),
         })
         .filter(|group| {
             let opinions: BTreeSet<&str> =

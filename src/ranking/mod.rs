@@ -11,17 +11,16 @@
 //!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and
 //!    slips of the keyboard;
 //! 6. `evidence`, `bonus`: each ask looks for entries;
-//! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`].
-//!
-//! [`alike`] uses the same words for another question: which points say nearly the same.
+//! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`];
+//! 8. `cluster`: which points ask for much the same.
 //!
 //! Nothing depends on the order of the entries, on the locale or on chance.
 
 mod abbreviation;
-mod alike;
 mod bonus;
 mod candidate;
 mod citation;
+mod cluster;
 mod confidence;
 mod entry;
 mod evidence;
@@ -46,8 +45,8 @@ mod vocabulary;
 mod weights;
 mod words;
 
-pub use alike::alike;
 pub use candidate::{Candidate, Ranker, Ranking};
+pub use cluster::Cluster;
 pub use entry::{Entry, Query, Stance};
 pub use index::Index;
 pub use reason::{Field, Reason};

@@ -24,7 +24,8 @@ pub struct Count(pub usize, pub &'static str);
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(number, noun) = *self;
-        match (number, noun.strip_suffix('y')) {
+        let stem = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+        match (number, stem) {
             (1, _) => write!(f, "1 {noun}"),
             (_, Some(stem)) => write!(f, "{number} {stem}ies"),
             (_, None) => write!(f, "{number} {noun}s"),
@@ -87,6 +88,7 @@ mod tests {
     fn nouns_and_lists_know_their_grammar() {
         assert_eq!(Count(1, "reply").to_string(), "1 reply");
         assert_eq!(Count(2, "reply").to_string(), "2 replies");
+        assert_eq!(Count(2, "day").to_string(), "2 days");
         assert_eq!(Count(0, "gap").to_string(), "0 gaps");
         let words = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(listed(&words), "a, b and c");

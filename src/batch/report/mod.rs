@@ -1,7 +1,11 @@
 //! What a run did, as `--report` and `report merge` write it.
 
 mod csv;
+mod facet;
 mod html;
+mod page;
+mod row;
+mod together;
 
 use std::collections::BTreeMap;
 use std::path::Path;
