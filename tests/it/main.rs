@@ -5,6 +5,7 @@
 //! several tests need.
 
 mod batch;
+mod batch_report;
 mod broken;
 mod chambers;
 mod check;
