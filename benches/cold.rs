@@ -8,8 +8,12 @@
 //! 57 ms of CPU for a letter from a cold start, `RusDox` 19 ms, `WeasyPrint` 0.9 s, LaTeX 0.9 to
 //! 1.4 s. None of them matches points to paragraphs.
 
+mod measure;
+
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
+
+use measure::{Usage, wait};
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for the replies");
@@ -17,15 +21,6 @@ fn main() {
     if cfg!(feature = "pdf") {
         measure("Markdown and PDF", &["-t", "md,pdf"], folder.path());
     }
-}
-
-/// What a process has used.
-#[derive(Clone, Copy)]
-struct Usage {
-    /// CPU time of user and system, in milliseconds.
-    cpu: f64,
-    /// Peak of resident memory, in MiB.
-    memory: f64,
 }
 
 fn measure(what: &str, types: &[&str], folder: &Path) {
@@ -49,23 +44,4 @@ fn measure(what: &str, types: &[&str], folder: &Path) {
         "{what}: {:.1} ms of CPU (best {:.1}), {:.0} MiB",
         median.cpu, best.cpu, median.memory
     );
-}
-
-/// Waits for a process and returns what it has used.
-fn wait(child: &Child) -> Usage {
-    let pid = libc::pid_t::try_from(child.id()).expect("a process id");
-    // SAFETY: `wait4` fills both structures, which are plain data and valid when zeroed; the
-    // process is our own child and nobody else waits for it.
-    let usage = unsafe {
-        let mut status = 0;
-        let mut usage: libc::rusage = std::mem::zeroed();
-        assert_eq!(libc::wait4(pid, &raw mut status, 0, &raw mut usage), pid);
-        assert!(libc::WIFEXITED(status), "the command ends by itself");
-        usage
-    };
-    #[expect(clippy::cast_precision_loss, reason = "times and sizes of one process are small")]
-    let milliseconds = |time: libc::timeval| time.tv_sec as f64 * 1e3 + time.tv_usec as f64 / 1e3;
-    #[expect(clippy::cast_precision_loss, reason = "times and sizes of one process are small")]
-    let memory = usage.ru_maxrss as f64 / 1024.0;
-    Usage { cpu: milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime), memory }
 }

@@ -64,8 +64,8 @@ impl<'a> Desk<'a> {
         let Checked { value: opinion, warnings } = Opinion::parse(source, self.office, today)?;
         let day = opinion.letter_date(today);
         let Office { library, settings, .. } = self.office;
-        let matcher = self.matcher.get_or_init(|| Matcher::of(self.office));
-        let matches = matcher.match_points(&opinion, library, settings, day);
+        let ranked = self.matcher.get_or_init(|| Matcher::of(self.office));
+        let matches = ranked.match_points(&opinion, library, settings, day);
         let draft = draft::compose(&opinion, &matches, self.office, path, day)?;
         Ok(Answer { opinion, matches, draft, warnings })
     }

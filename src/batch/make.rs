@@ -8,6 +8,7 @@ use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
+use crate::name::PlainName;
 use crate::render::Format;
 use crate::replies::{Account, Basis, Made, Printed, Reply, There, hash};
 
@@ -155,6 +156,7 @@ impl Batch<'_> {
         let mut done = self.drafted(task, fresh.account.clone(), plan.action);
         if plan.hand.is_some() {
             stand(&mut done.item, &plan.draft);
+            done.item.edited = true;
         }
         done.item.why.clone_from(&plan.why);
         done.warnings = Some((source, fresh.warnings)).filter(|(_, found)| !found.is_empty());
@@ -193,8 +195,9 @@ impl Batch<'_> {
     fn sent(&self, task: &Task, account: Account, there: There) -> Done {
         let mut done = self.drafted(task, account, Action::None);
         done.item.why = vec!["the reply went out".to_owned()];
-        if let There::Edited(_, Some(read)) = there {
-            stand(&mut done.item, &read.draft);
+        if let Some(draft) = before(&there) {
+            stand(&mut done.item, &draft);
+            done.item.edited = matches!(there, There::Edited(..));
         }
         done
     }
@@ -217,9 +220,10 @@ impl Batch<'_> {
             });
             plan.action = Action::Written;
         }
-        let bytes = match self.what_if {
-            true => None,
-            false => Some(self.printer.print(&plan.draft, Format::Pdf, false)?),
+        let bytes = if self.what_if {
+            None
+        } else {
+            Some(self.printer.print(&plan.draft, Format::Pdf, false)?)
         };
         Ok(Print { bytes, from: Some(from) })
     }
@@ -274,19 +278,21 @@ fn before(there: &There) -> Option<Draft> {
     }
 }
 
-/// Reports how a reply stands by the draft that a hand has changed.
+/// Reports how a reply stands by the draft as it lies in the folder.
 fn stand(item: &mut Item, draft: &Draft) {
-    let open: Vec<_> = draft.gaps().flat_map(|gap| &gap.points).collect();
-    let points = draft.about.points.iter().filter(|point| open.contains(point));
+    let is_open = |point: &&PlainName| {
+        let stands_nowhere = !draft.blocks.iter().any(|block| block.points.contains(point));
+        stands_nowhere || draft.gaps().any(|gap| gap.points.contains(point))
+    };
+    let points = draft.about.points.iter().filter(is_open);
     item.gaps = points.map(ToString::to_string).collect();
     item.state = if draft.conflicts().next().is_some() {
         State::Conflict
-    } else if draft.gaps().next().is_some() {
+    } else if !item.gaps.is_empty() || draft.gaps().next().is_some() {
         State::Open
     } else {
         State::Complete
     };
-    item.edited = true;
     if let Some(account) = &mut item.account {
         account.paragraphs = Account::paragraphs(draft);
     }

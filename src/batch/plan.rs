@@ -50,11 +50,10 @@ impl Plan {
             hand: None,
         };
         let (bytes, hand) = match there {
-            There::Nothing => return Ok(written(Action::Written, why)),
             There::Drafted(bytes) if bytes == versions.fresh.as_bytes() => {
                 return Ok(written(Action::Unchanged, Vec::new()));
             }
-            There::Drafted(_) => return Ok(written(Action::Written, why)),
+            There::Nothing | There::Drafted(_) => return Ok(written(Action::Written, why)),
             There::Foreign(_) => bail!(Refused::Foreign(shown.to_owned())),
             There::Edited(bytes, Some(read)) => (bytes, read.draft),
             There::Edited(bytes, None) => {
@@ -74,13 +73,19 @@ impl Plan {
         })
     }
 
-    /// Merges what is drafted now into the draft of a hand.
+    /// Merges what is drafted now into the draft of a hand. A file with something that would be
+    /// lost is left as it is.
     fn merged(mut self, base: &Draft, fresh: &Draft) -> Self {
-        let Merged { draft, taken, kept, conflicts } = merge::merge(base, &self.draft, fresh);
+        let merged = merge::merge(base, &self.draft, fresh);
+        let text = match merged.rewrite(&self.draft, &self.text) {
+            Ok(text) => text,
+            Err(lost) => return self.because(&lost.to_string()),
+        };
+        let Merged { draft, taken, kept, conflicts } = merged;
         self.why.extend(taken.iter().map(ToString::to_string));
         self.why.extend(kept.iter().map(|one| format!("not taken: {one}")));
         self.why.extend(conflicts.iter().map(|one| format!("a conflict about {}", one.place)));
-        Self { text: draft::write_edited(&draft), draft, action: Action::Merged, ..self }
+        Self { text, draft, action: Action::Merged, ..self }
     }
 
     fn because(mut self, reason: &str) -> Self {

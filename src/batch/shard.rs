@@ -20,8 +20,8 @@ impl Shard {
     pub fn holds(self, task: &Task) -> bool {
         let content = fs::read(&task.path);
         let hash = blake3::hash(content.as_deref().unwrap_or(task.shown.as_bytes()));
-        let [a, b, c, d, e, f, g, h, ..] = *hash.as_bytes();
-        u64::from_le_bytes([a, b, c, d, e, f, g, h]) % self.of == self.number.get() - 1
+        let number = hash.as_bytes()[..8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+        number % self.of == self.number.get() - 1
     }
 
     /// Returns the part in a form for names of files: `2-of-3`.

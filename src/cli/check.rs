@@ -123,7 +123,11 @@ fn check_draft(source: &Source) -> Vec<Diagnostic> {
             Mark::Conflict(_) => conflicts.next().map(|(at, _)| at),
             Mark::Missing(_) | Mark::Dropped(_) => source.text.find(words),
         };
-        let open = Diagnostic::warning(format!("not final: {mark}")).rule(rule).with_hint(hint);
+        let severity = match &mark {
+            Mark::Conflict(_) => Diagnostic::error,
+            _ => Diagnostic::warning,
+        };
+        let open = severity(format!("not final: {mark}")).rule(rule).with_hint(hint);
         found.push(match start {
             Some(start) => open.at(start..start + words.len()),
             None => open,

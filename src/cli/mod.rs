@@ -11,6 +11,7 @@ mod library;
 mod matches;
 mod new;
 mod progress;
+mod refresh;
 mod render;
 mod report;
 mod say;
@@ -23,6 +24,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::draft::Draft;
 use crate::office::{Office, Places};
 
 /// How a command ended.
@@ -38,6 +40,19 @@ pub enum Exit {
     Gaps = 3,
     /// Letters were written, with conflicts between edits by hand and new wording.
     Conflicts = 4,
+}
+
+impl Exit {
+    /// What is to be said of a draft that was written.
+    fn of(draft: &Draft) -> Self {
+        if draft.conflicts().next().is_some() {
+            Self::Conflicts
+        } else if draft.gaps().next().is_some() {
+            Self::Gaps
+        } else {
+            Self::Complete
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -64,6 +79,7 @@ Examples:
   chancery new opinion ro-camera > opinions/mine.yaml      a commented skeleton to fill in
   chancery draft opinions/mine.yaml -t md,pdf              the letter, in replies/
   chancery render replies/mine.md                          the PDF again, after edits by hand
+  chancery refresh replies/mine.md                         what is new, with the edits kept
 
 Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3 written with gaps,
 4 written with conflicts.";
@@ -110,6 +126,7 @@ enum Command {
     Batch(batch::BatchArgs),
     Match(matches::MatchArgs),
     Check(check::CheckArgs),
+    Refresh(refresh::RefreshArgs),
     Verify(verify::VerifyArgs),
     Render(render::RenderArgs),
     #[command(subcommand)]
@@ -158,6 +175,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Batch(args) => batch::run(args, &cli.common),
         Command::Match(args) => matches::run(args, &cli.common),
         Command::Check(args) => check::run(args, &cli.common),
+        Command::Refresh(args) => refresh::run(args, &cli.common),
         Command::Verify(args) => verify::run(args, &cli.common),
         Command::Render(args) => render::run(args, &cli.common),
         Command::Report(command) => report::run(command),

@@ -11,9 +11,10 @@ use crate::replies::{Replies, Written};
 
 /// Make the PDF of a draft, edited or not
 ///
-/// While a gap or a mark such as `[date]` is left, the pages carry the word DRAFT.
+/// While a gap, a conflict or a mark such as `[date]` is left, the pages carry the word DRAFT.
 ///
-/// Exits with 0 when the PDF was made, 3 when it was made with gaps, 1 when `--final` refused it.
+/// Exits with 0 when the PDF was made, 3 when it was made with gaps, 4 with conflicts, 1 when
+/// `--final` refused it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -78,5 +79,5 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         let marks: Vec<String> = marks.iter().map(ToString::to_string).collect();
         say::line(format!("{} {}.", say::styled(say::OPEN, "Not final:"), marks.join("; ")));
     }
-    Ok(if draft.gaps().next().is_none() { Exit::Complete } else { Exit::Gaps })
+    Ok(Exit::of(&draft))
 }

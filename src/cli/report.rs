@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueHint};
 
 use super::{Exit, files, say};
 use crate::batch::{Form, Report};
-use crate::replies::write_whole;
+use crate::replies::{Lasting, write_whole};
 use crate::text::Count;
 
 /// Work with the reports of `batch`
@@ -78,7 +78,7 @@ impl<'a> ReportFile<'a> {
         if self.path.as_os_str() == files::DASH {
             return files::print(text.as_bytes());
         }
-        write_whole(self.path, text.as_bytes())?;
+        write_whole(self.path, text.as_bytes(), Lasting::OnDisk)?;
         say::line(format!("Wrote `{}`.", self.path.display()));
         Ok(())
     }

@@ -84,6 +84,7 @@ fn may_be_one(one: &Piece<'_>, other: &Piece<'_>) -> bool {
             points.iter().any(|point| others.contains(point))
         }
         (Pedigree::Gap(_), _) | (_, Pedigree::Gap(_)) => false,
+        _ if one.block.is_conflict() != other.block.is_conflict() => false,
         (Pedigree::Hand, _) | (_, Pedigree::Hand) => true,
         _ => false,
     }

@@ -206,7 +206,7 @@ fn version(block: &Block, library: &Library) -> Option<Version> {
 }
 
 fn standing(block: &Block, is_same: bool, is_filled: bool) -> Standing {
-    if block.is_gap() {
+    if block.is_mark() {
         return Standing::Open;
     }
     match &block.origin {

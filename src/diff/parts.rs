@@ -135,7 +135,7 @@ fn grow(whole: &Piece<'_>, others: &[Piece<'_>], partner: usize, free: &[bool]) 
     };
     let is_part = |at: usize| {
         let piece = &others[at];
-        let may = free[at] && !piece.block.is_gap() && !piece.keys.is_empty();
+        let may = free[at] && !piece.block.is_mark() && !piece.keys.is_empty();
         may && containment(&piece.keys, &whole.keys) >= PART
     };
     let mut best = likeness(&whole.keys, &others[partner].keys);
@@ -275,6 +275,7 @@ pub(super) fn place(piece: &Piece<'_>, at: usize) -> String {
             let points: Vec<String> = piece.block.points.iter().map(ToString::to_string).collect();
             format!("gap for {}", crate::text::listed(&points))
         }
+        _ if piece.block.is_conflict() => "mark of a conflict".to_owned(),
         Origin::Library { paragraph, .. } => paragraph.to_string(),
         Origin::Skeleton(part) => part.word().to_owned(),
         Origin::Gap | Origin::Hand => format!("paragraph {}", at + 1),

@@ -160,6 +160,11 @@ impl Block {
         self.text.starts_with(CONFLICT_MARK)
     }
 
+    /// Tells whether the block is a mark that says what is left to do, and no text of the letter.
+    pub fn is_mark(&self) -> bool {
+        self.is_gap() || self.is_conflict()
+    }
+
     fn conflict_place(&self) -> Option<String> {
         Conflict::read(&self.text).map(|conflict| conflict.place)
     }

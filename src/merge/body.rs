@@ -2,11 +2,12 @@
 
 use super::kin;
 use super::marks::{Marks, Speech, Speeches};
+use super::pedigree;
 use super::sentences::{self, Context, Text};
 use super::told::{Kept, Taken, What, place};
 use super::weave::{Settled, Side, Slot, settle, weave};
 use crate::diff::Pair;
-use crate::draft::{Block, Conflict, Draft, Origin, Wording};
+use crate::draft::{Block, Conflict, Draft, Origin};
 use crate::name::PlainName;
 
 /// The merged paragraphs, with what was taken, kept and is at odds.
@@ -37,7 +38,7 @@ pub(super) fn merge(
     let mut merging = Merging { base, hand, new, context, answered, told };
     let mut body = Body::default();
     body.push_marks(in_frame, marks.after(0), marks, &says);
-    for slot in twins_joined(slots, hand, new) {
+    for slot in twins_joined(&slots, hand, new) {
         let (block, at_odds) = merging.slot(&slot);
         merging.tell_move(&slot, &in_hand, &in_new);
         body.blocks.extend(block);
@@ -78,7 +79,7 @@ fn answered_by_hand(base: &Draft, hand: &Draft) -> Vec<PlainName> {
 
 /// Joins what the hand and the tool have both added: the same paragraph of the library, or the
 /// same text.
-fn twins_joined(slots: Vec<Slot>, hand: &Draft, new: &Draft) -> Vec<Slot> {
+fn twins_joined(slots: &[Slot], hand: &Draft, new: &Draft) -> Vec<Slot> {
     let mut joined: Vec<Slot> = Vec::new();
     let mut added: Vec<usize> =
         slots.iter().filter(|slot| slot.base.is_none()).filter_map(|slot| slot.new).collect();
@@ -147,22 +148,23 @@ impl Merging<'_> {
 
     /// Merges a paragraph that stands in all three drafts.
     fn all(&mut self, base: &Block, hand: &Block, new: &Block) -> Outcome {
+        let is_one = pedigree::is_same_source(base, hand) && pedigree::is_same_source(base, new);
         let (text, at_odds) = match settle(&base.text, &hand.text, &new.text) {
             Settled::Hand => (hand.text.clone(), Vec::new()),
             Settled::New if !self.context.would_bring_back(&new.text) => {
                 (new.text.clone(), Vec::new())
             }
-            Settled::Conflict if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
+            _ if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
                 if !new.is_gap() {
                     self.keep(new);
                 }
                 (hand.text.clone(), Vec::new())
             }
-            Settled::New | Settled::Conflict => {
-                let is_one = is_same_source(base, hand) && is_same_source(base, new);
-                let Text { text, conflicts } = match is_one {
-                    true => sentences::merge(&base.text, &hand.text, &new.text, self.context),
-                    false => sentences::whole(&hand.text, &new.text),
+            _ => {
+                let Text { text, conflicts } = if is_one {
+                    sentences::merge(&base.text, &hand.text, &new.text, self.context)
+                } else {
+                    sentences::whole(&hand.text, &new.text)
                 };
                 let place = if hand.is_gap() { place(new) } else { place(hand) };
                 let conflict = |(hand, new)| Conflict { place: place.clone(), hand, new };
@@ -177,8 +179,13 @@ impl Merging<'_> {
             };
             self.take(what, new);
         }
-        let origin = merged_origin(base, hand, new, text == new.text);
-        let points = merged_points(&base.points, &hand.points, &new.points);
+        let is_new = text == new.text;
+        let origin = if is_new || is_one {
+            pedigree::origin(base, hand, new, is_new)
+        } else {
+            hand.origin.clone()
+        };
+        let points = pedigree::points(&base.points, &hand.points, &new.points);
         (Some(Block { origin, points, text }), at_odds)
     }
 
@@ -250,15 +257,11 @@ impl Merging<'_> {
                 continue;
             }
             self.told.notes.push(note.at);
-            match note.hand {
-                Some(hand) => {
-                    at_odds.push(Conflict { place: place.clone(), hand, new: note.new });
-                }
-                None => {
-                    let taken =
-                        Taken { what: What::Reworded, place: place.clone(), points: vec![] };
-                    self.told.taken.push(taken);
-                }
+            let place = place.clone();
+            if let Some(hand) = note.hand {
+                at_odds.push(Conflict { place, hand, new: note.new });
+            } else {
+                self.told.taken.push(Taken { what: What::Reworded, place, points: Vec::new() });
             }
         }
         at_odds
@@ -273,57 +276,10 @@ fn left_out(new: &Block) -> Outcome {
 
 /// A paragraph that both have added.
 fn twins(hand: &Block, new: &Block) -> Outcome {
-    let points = merged_points(&[], &hand.points, &new.points);
+    let points = pedigree::points(&[], &hand.points, &new.points);
     if hand.text == new.text {
         return (Some(Block { points, ..new.clone() }), Vec::new());
     }
     let conflict = Conflict { place: place(new), hand: hand.text.clone(), new: new.text.clone() };
     (Some(Block { points, ..hand.clone() }), vec![conflict])
-}
-
-/// Tells whether two paragraphs came from the same paragraph of the library, or from the same
-/// part of the skeleton, so that their sentences can be merged.
-fn is_same_source(one: &Block, other: &Block) -> bool {
-    if one.is_gap() || other.is_gap() {
-        return false;
-    }
-    match (&one.origin, &other.origin) {
-        (Origin::Library { paragraph, .. }, Origin::Library { paragraph: other, .. }) => {
-            paragraph == other
-        }
-        (Origin::Skeleton(part), Origin::Skeleton(other)) => part == other,
-        (origin, other) => origin == other,
-    }
-}
-
-/// The pedigree of a merged paragraph: if its text is the new one, that of the new one; else
-/// wording of the library in its new version counts as edited.
-fn merged_origin(base: &Block, hand: &Block, new: &Block, is_new: bool) -> Origin {
-    match settle(&base.origin, &hand.origin, &new.origin) {
-        Settled::Hand => hand.origin.clone(),
-        Settled::New => new.origin.clone(),
-        Settled::Conflict if is_new => new.origin.clone(),
-        Settled::Conflict => match &new.origin {
-            Origin::Library { paragraph, version, .. } if is_same_source(hand, new) => {
-                let (paragraph, version) = (paragraph.clone(), version.clone());
-                Origin::Library { paragraph, version, wording: Wording::Edited }
-            }
-            _ => hand.origin.clone(),
-        },
-    }
-}
-
-/// The points of a merged paragraph: those of the hand, without those that it does not answer any
-/// more, and with those that it answers now.
-fn merged_points(base: &[PlainName], hand: &[PlainName], new: &[PlainName]) -> Vec<PlainName> {
-    match settle(base, hand, new) {
-        Settled::Hand => hand.to_vec(),
-        Settled::New => new.to_vec(),
-        Settled::Conflict => {
-            let is_gone = |point: &PlainName| base.contains(point) && !new.contains(point);
-            let kept = hand.iter().filter(|point| !is_gone(point));
-            let come = new.iter().filter(|one| !base.contains(one) && !hand.contains(one));
-            kept.chain(come).cloned().collect()
-        }
-    }
 }

@@ -17,6 +17,8 @@ mod frame;
 mod kin;
 mod marks;
 mod notes;
+mod pedigree;
+mod rewrite;
 mod sentences;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ mod weave;
 
 use crate::draft::{Conflict, Draft, fingerprint_of};
 
+pub use rewrite::Lost;
 pub use told::{Kept, Taken, What};
 
 /// Three drafts, merged.

@@ -10,7 +10,7 @@ use crate::text::{marked_notes, relabelled};
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// What each note says in each draft.
-    notes: Vec<Versions>,
+    versions: Vec<Versions>,
     base: Labels,
     hand: Labels,
     new: Labels,
@@ -72,7 +72,7 @@ impl Notes {
                 block.text = relabelled(&block.text, |label| note_of(labels, label).map(meaning));
             }
         }
-        Self { notes, base: known, hand: by_hand, new: drafted }
+        Self { versions: notes, base: known, hand: by_hand, new: drafted }
     }
 
     /// Tells whether a hand has changed a note that a text marks.
@@ -86,7 +86,7 @@ impl Notes {
     }
 
     fn marked(&self, text: &str) -> impl Iterator<Item = &Versions> {
-        marked_notes(text).into_iter().filter_map(|label| self.notes.get(note_at(label)?))
+        marked_notes(text).into_iter().filter_map(|label| self.versions.get(note_at(label)?))
     }
 
     /// Returns the notes that are drafted differently now, of those that a text marks.
@@ -94,7 +94,7 @@ impl Notes {
         let notes = marked_notes(text).into_iter().filter_map(note_at);
         let changed = notes.filter_map(|at| {
             let Versions { base: Some(base), hand: Some(hand), new: Some(new) } =
-                self.notes.get(at)?
+                self.versions.get(at)?
             else {
                 return None;
             };
@@ -115,9 +115,10 @@ impl Notes {
     pub(super) fn number(self, blocks: &mut [Block]) -> Vec<Note> {
         let mut order: Vec<usize> = Vec::new();
         let marked = blocks.iter().flat_map(|block| marked_notes(&block.text));
-        let unmarked = (0..self.notes.len()).filter(|note| self.notes[*note].stays_unmarked());
+        let unmarked =
+            (0..self.versions.len()).filter(|note| self.versions[*note].stays_unmarked());
         for note in marked.filter_map(note_at).chain(unmarked) {
-            if note < self.notes.len() && !order.contains(&note) {
+            if note < self.versions.len() && !order.contains(&note) {
                 order.push(note);
             }
         }
@@ -137,7 +138,7 @@ impl Notes {
             });
         }
         let note = |(note, label): (usize, String)| {
-            let text = self.notes[note].text().cloned().unwrap_or_default();
+            let text = self.versions[note].text().cloned().unwrap_or_default();
             Note { label, text }
         };
         labels.into_iter().map(note).collect()

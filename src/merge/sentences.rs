@@ -153,6 +153,7 @@ impl<'a> Merging<'a> {
             let added = if is_added { self.added(&run) } else { Added::default() };
             steps.extend(run.into_iter().map(|slot| self.step(slot, &added)));
         }
+        steps.retain(|step| !step.text.is_empty() || step.against.is_some());
         let conflicts = steps
             .iter()
             .chunk_by(|step| step.against.is_some())

@@ -65,7 +65,7 @@ impl fmt::Display for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { paragraph, points } = self;
         let points = listed_points(points);
-        write!(f, "the answer to {points} by hand; {paragraph} of the library would answer it now")
+        write!(f, "the answer by hand to {points}, for which the library has {paragraph} now")
     }
 }
 

@@ -27,11 +27,7 @@ impl<'a> Compositor<'a> {
         let mut all = Vec::new();
         for block in blocks {
             let set = markdown::read(&format!("{definitions}{}", block.text), self);
-            all.extend(if block.is_gap() || block.is_conflict() {
-                set.into_iter().map(gap).collect()
-            } else {
-                set
-            });
+            all.extend(if block.is_mark() { set.into_iter().map(gap).collect() } else { set });
         }
         all
     }

@@ -38,9 +38,9 @@ pub enum Block {
         /// What is quoted.
         content: Vec<Block>,
     },
-    /// A mark for points that nothing answers.
+    /// A mark for points that nothing answers, or for a conflict.
     Gap {
-        /// What is to be drafted.
+        /// What is to be drafted or settled.
         content: Vec<Block>,
     },
     /// A rule between two parts.

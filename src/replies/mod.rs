@@ -20,7 +20,7 @@ use crate::draft::{self, Read};
 
 pub use account::{Account, PointAccount, Used};
 pub use record::{Basis, Made, Printed, fingerprint, hash};
-pub(crate) use whole::write_whole;
+pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
 const DRAFT: &str = "md";
@@ -55,8 +55,9 @@ pub enum Written {
 pub enum Refused {
     /// A hand has changed the draft since the tool wrote it.
     #[error(
-        "`{0}` was changed by hand and is left as it is; `chancery render` makes its PDF, \
-         and another folder (`-o DIR`) takes a new draft"
+        "`{0}` was changed by hand and is left as it is; `chancery refresh {0}` brings it up to \
+         date and keeps the edits, `chancery render` makes its PDF, and another folder (`-o DIR`) \
+         takes a new draft"
     )]
     Edited(String),
     /// The file is not one that the tool wrote.
@@ -152,7 +153,7 @@ impl Replies {
 
     /// Keeps something of a run, unless it is kept already.
     pub fn keep(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        keep(&self.memory(name), bytes)
+        keep(&self.memory(name), bytes, Lasting::Whole)
     }
 
     fn memory(&self, name: &str) -> PathBuf {
@@ -287,10 +288,12 @@ impl Replies {
             self.remember(name, &now)?;
         }
         for (ending, bytes) in &changed {
-            write_whole(&self.path(name, ending), bytes)?;
+            write_whole(&self.path(name, ending), bytes, Lasting::OnDisk)?;
         }
         if let Some(base) = reply.base {
-            keep(&self.base_path(name), base)?;
+            // The base of an edited draft can't be made again from the draft.
+            let lasting = if reply.hand.is_some() { Lasting::OnDisk } else { Lasting::Whole };
+            keep(&self.base_path(name), base, lasting)?;
         }
         Ok(if changed.is_empty() { Written::Unchanged } else { Written::New })
     }
@@ -333,7 +336,7 @@ impl Replies {
     fn remember(&self, name: &str, record: &Record) -> anyhow::Result<()> {
         let mut text = serde_json::to_string_pretty(record).context("cannot write JSON")?;
         text.push('\n');
-        write_whole(&self.record_path(name), text.as_bytes())
+        write_whole(&self.record_path(name), text.as_bytes(), Lasting::Whole)
     }
 
     fn record_path(&self, name: &str) -> PathBuf {
@@ -345,11 +348,11 @@ impl Replies {
     }
 }
 /// Writes a file unless it is there already.
-fn keep(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
     if read_if_there(path)?.as_deref() == Some(bytes) {
         return Ok(());
     }
-    write_whole(path, bytes)
+    write_whole(path, bytes, lasting)
 }
 
 /// Takes the lock that the runs on parts share. One of them may hold it alone for a moment.

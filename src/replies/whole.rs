@@ -20,9 +20,18 @@ pub(super) fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Writes a file whole: what stood there stays until the new content is on the disk. Folders
+/// What must be true of a new file before it takes the place of the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lasting {
+    /// It is on the disk: it would outlast a loss of power.
+    OnDisk,
+    /// It is whole. A loss of power within seconds may take it, and nothing but time is lost.
+    Whole,
+}
+
+/// Writes a file whole: what stood there stays until the new content can take its place. Folders
 /// that are missing are made.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
     let cannot_write = || format!("cannot write `{}`", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
@@ -36,7 +45,9 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
     let mut file = builder.tempfile_in(folder).with_context(cannot_write)?;
     file.write_all(bytes).with_context(cannot_write)?;
-    file.as_file().sync_all().with_context(cannot_write)?;
+    if lasting == Lasting::OnDisk {
+        file.as_file().sync_all().with_context(cannot_write)?;
+    }
     file.persist(path).map_err(|error| error.error).with_context(cannot_write)?;
     Ok(())
 }

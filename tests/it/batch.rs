@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -55,7 +56,8 @@ fn actions(report: &Value) -> Vec<(String, String)> {
         .iter()
         .filter(|item| item["action"] != "unchanged")
         .map(|item| {
-            let why: Vec<String> = item["why"].as_array().unwrap().iter().map(text).collect();
+            let why: Vec<String> =
+                item["why"].as_array().expect("it is a list").iter().map(text).collect();
             (text(&item["opinion"]), format!("{}: {}", text(&item["action"]), why.join("; ")))
         })
         .collect()
@@ -66,8 +68,14 @@ fn tree(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let files = project.files().into_iter();
     files
         .filter(|path| path.starts_with(folder) && !path.ends_with('/'))
-        .map(|path| (path.clone(), fs::read(project.path(&path)).unwrap()))
+        .map(|path| (path.clone(), fs::read(project.path(&path)).expect("it is there")))
         .collect()
+}
+
+/// Tells whether a path is that of a draft, not of its base.
+fn is_draft(path: &str) -> bool {
+    let path = Path::new(path);
+    path.extension().is_some_and(|ending| ending == "md") && !path.starts_with("replies/.chancery")
 }
 
 #[track_caller]
@@ -105,9 +113,7 @@ fn broken_opinions_stop_no_other_and_are_told_twice() {
         [&report["opinions"], &report["complete"], &report["failed"]],
         [&json!(100), &json!(95), &json!(5)]
     );
-    let drafts = tree(&project, "replies/")
-        .into_keys()
-        .filter(|path| path.ends_with(".md") && !path.contains(".chancery"));
+    let drafts = tree(&project, "replies/").into_keys().filter(|path| is_draft(path));
     assert_eq!(drafts.count(), 95);
 }
 
@@ -148,7 +154,7 @@ fn an_edited_paragraph_makes_exactly_its_letters_again() {
         .into_iter()
         .filter(|(path, bytes)| before.get(path) != Some(bytes))
         .map(|(path, _)| path)
-        .filter(|path| path.ends_with(".md") && !path.contains(".chancery"))
+        .filter(|path| is_draft(path))
         .collect();
     assert_eq!(changed, ["replies/001.md", "replies/004.md", "replies/007.md"]);
 }
@@ -465,10 +471,10 @@ fn killed(project: &Project, after: Duration) {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
+        .expect("it can be started");
     sleep(after);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "",
     "draft",
     "batch",
     "match",
     "check",
     "verify",
+    "refresh",
     "render",
     "diff",
     "library",

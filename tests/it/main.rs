@@ -19,6 +19,7 @@ mod new;
 mod opinions;
 mod project;
 mod properties;
+mod refresh;
 mod render;
 mod templates;
 mod verify;

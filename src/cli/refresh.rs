@@ -1,0 +1,261 @@
+//! `chancery refresh`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueHint};
+use serde::Serialize;
+
+use super::{Common, Exit, Output, diff, files, say};
+use crate::desk::Desk;
+use crate::diagnostic::{Rejected, Source};
+use crate::diff::{Names, Terminal};
+use crate::draft::{self, Draft, Read};
+use crate::merge::{Merged, merge};
+use crate::replies::{Replies, Written};
+use crate::text::Count;
+
+/// Bring drafts up to date with the library, and keep what was changed by hand
+///
+/// Drafts the reply again and merges three texts: what was drafted, what a hand made of it, and
+/// what is drafted now. What changed on one side only is taken. Where both changed the same
+/// sentence, the text of the hand stays, and a mark `**To be settled**` after it shows both
+/// readings; `check` and `render --final` refuse the draft until the mark is deleted.
+///
+/// Exits with 0 when the drafts are complete, 3 when they have gaps, 4 when they have conflicts, 1
+/// when some draft could not be brought up to date, 2 when nothing could be read.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  chancery refresh replies/ro-camera-com-2016-379.md
+  chancery refresh --dry-run replies/*.md")]
+pub(super) struct RefreshArgs {
+    /// The drafts
+    #[arg(required = true, value_hint = ValueHint::FilePath)]
+    drafts: Vec<PathBuf>,
+
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// How to report what was done
+    #[arg(long, value_enum, default_value = "text", conflicts_with = "dry_run")]
+    format: Output,
+}
+
+/// What became of one draft.
+#[derive(Debug, Serialize)]
+struct Outcome {
+    draft: String,
+    state: &'static str,
+    action: &'static str,
+    taken: Vec<String>,
+    kept: Vec<String>,
+    conflicts: Vec<Conflict>,
+    error: Option<String>,
+}
+
+/// A conflict as programs read it.
+#[derive(Debug, Serialize)]
+struct Conflict {
+    place: String,
+    hand: String,
+    new: String,
+}
+
+/// Runs `chancery refresh`.
+pub(super) fn run(args: &RefreshArgs, common: &Common) -> anyhow::Result<Exit> {
+    let run = Run { desk: Desk::new(common.office()?, common.today()), args };
+    let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
+    for path in &args.drafts {
+        let source = files::read(path);
+        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
+        let (outcome, exit) = match source.and_then(|_| run.refresh(path)) {
+            Ok(done) => done,
+            Err(error) => {
+                say::error(&error);
+                (Outcome::failed(path, &error), Exit::Findings)
+            }
+        };
+        worst = match (worst, exit) {
+            (Exit::Findings, _) | (_, Exit::Findings) => Exit::Findings,
+            (one, other) => one.max(other),
+        };
+        outcomes.push(outcome);
+    }
+    if args.format == Output::Json {
+        files::print_json(&serde_json::json!({ "drafts": outcomes }))?;
+    }
+    Ok(if read_any { worst } else { Exit::Trouble })
+}
+
+impl Outcome {
+    fn failed(path: &Path, error: &anyhow::Error) -> Self {
+        Self {
+            draft: path.display().to_string(),
+            state: "failed",
+            action: "none",
+            taken: Vec::new(),
+            kept: Vec::new(),
+            conflicts: Vec::new(),
+            error: Some(format!("{error:#}")),
+        }
+    }
+}
+
+/// What is at hand for every draft of a run.
+struct Run<'a> {
+    desk: Desk<'a>,
+    args: &'a RefreshArgs,
+}
+
+impl Run<'_> {
+    fn refresh(&self, path: &Path) -> anyhow::Result<(Outcome, Exit)> {
+        // Read the draft as the hand left it.
+        let (replies, name) = place_of(path)?;
+        let bytes = replies.draft(&name)?.context("the draft is gone")?;
+        let source = Source::from_bytes(path.display().to_string(), &bytes)?;
+        let checked = draft::read(&source)?;
+        say::findings(&source, &checked.warnings);
+        let Read { draft: hand, is_edited } = checked.value;
+
+        // Draft it again and merge.
+        let new = self.drafted_now(path, &hand)?;
+        let base = if is_edited { base_of(&replies, &name, &hand, &new)? } else { hand.clone() };
+        let merged = merge(&base, &hand, &new);
+        let text = merged
+            .rewrite(&hand, std::str::from_utf8(&bytes)?)
+            .with_context(|| format!("`{}` is left as it is", source.name))?;
+
+        // Show or write it.
+        let exit = Exit::of(&merged.draft);
+        let action = if self.args.dry_run {
+            show(&source.name, &hand, &merged.draft)?;
+            "none"
+        } else {
+            match replies.write_merged(&name, &bytes, &text, &draft::write(&new))? {
+                Written::New => "merged",
+                Written::Unchanged => "unchanged",
+            }
+        };
+        if self.args.format == Output::Text {
+            self.tell(&source.name, action, &merged);
+            if action == "merged" && replies.file(&name, "pdf")?.is_some() {
+                let name = &source.name;
+                say::line(format!("Its PDF is older: `chancery render {name}` makes it anew."));
+            }
+        }
+        Ok((outcome(source.name, exit, action, merged), exit))
+    }
+
+    /// Drafts the reply that the draft is.
+    fn drafted_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Draft> {
+        let named = &hand.about.opinion;
+        let Some(opinion_path) = diff::opinion_of(path, hand) else {
+            bail!(
+                "`{}` answers `{named}`, and there is no such file here; run chancery in the \
+                 folder from which the reply was drafted, or correct `opinion:` in the draft",
+                path.display()
+            );
+        };
+        let source = files::read(&opinion_path)?;
+        let answer = self.desk.answer(&source, named)?;
+        say::findings(&source, &answer.warnings);
+        if let Some(sent) = answer.opinion.reply.sent {
+            let sent = crate::text::written_date(sent);
+            bail!("`{}` went out on {sent} and is not written again", path.display());
+        }
+        Ok(answer.draft)
+    }
+
+    /// Says what was taken and what is at odds.
+    fn tell(&self, name: &str, action: &str, merged: &Merged) {
+        match action {
+            "merged" => say::line(format!("Refreshed `{name}`.")),
+            "unchanged" => say::line(format!("Unchanged: `{name}`.")),
+            _ => {}
+        }
+        for taken in &merged.taken {
+            say::line(format!("  {} {taken}", say::styled(say::GOOD, "taken:")));
+        }
+        for kept in &merged.kept {
+            say::line(format!("  {} {kept}", say::styled(say::DIM, "kept:")));
+        }
+        for conflict in &merged.conflicts {
+            let place = &conflict.place;
+            say::line(format!("  {} {place}", say::styled(say::BAD, "at odds:")));
+        }
+        let conflicts = merged.draft.conflicts().count();
+        if conflicts > 0 && !self.args.dry_run {
+            let count =
+                say::styled(say::BAD, format!("{} to settle", Count(conflicts, "conflict")));
+            say::line(format!(
+                "{count}: at each mark `**To be settled**` keep one reading, and delete the mark."
+            ));
+        }
+    }
+}
+
+/// Shows what would change.
+fn show(name: &str, hand: &Draft, merged: &Draft) -> anyhow::Result<()> {
+    let changes = crate::diff::diff(hand, merged);
+    let refreshed = format!("{name}, refreshed");
+    let names = Names { old: name, new: &refreshed };
+    let terminal = Terminal { changes: &changes, names, width: say::width() };
+    files::print_text(&terminal.to_string())
+}
+
+fn outcome(draft: String, exit: Exit, action: &'static str, merged: Merged) -> Outcome {
+    let conflict =
+        |one: draft::Conflict| Conflict { place: one.place, hand: one.hand, new: one.new };
+    Outcome {
+        draft,
+        state: match exit {
+            Exit::Conflicts => "conflict",
+            Exit::Gaps => "open",
+            _ => "complete",
+        },
+        action,
+        taken: merged.taken.iter().map(ToString::to_string).collect(),
+        kept: merged.kept.iter().map(ToString::to_string).collect(),
+        conflicts: merged.conflicts.into_iter().map(conflict).collect(),
+        error: None,
+    }
+}
+
+/// The folder of a draft and its name there.
+fn place_of(path: &Path) -> anyhow::Result<(Replies, String)> {
+    let name = match (path.file_stem(), path.extension()) {
+        (Some(stem), Some(ending)) if ending == "md" => stem.to_string_lossy().into_owned(),
+        _ => bail!("`{}` is no draft: drafts end in `.md`", path.display()),
+    };
+    Ok((Replies::in_folder(path.parent().unwrap_or(Path::new(""))), name))
+}
+
+/// What the hand has changed: the draft whose fingerprint is in the edited one.
+///
+/// If a run was stopped before it kept that draft, it is the one that is drafted now.
+fn base_of(replies: &Replies, name: &str, hand: &Draft, new: &Draft) -> anyhow::Result<Draft> {
+    let path = replies.path(name, "md").display().to_string();
+    if hand.drafted.is_none() {
+        bail!("`{path}` was not written by chancery, so that it cannot be brought up to date");
+    }
+    if let Some(text) = replies.base(name)? {
+        let kept = Source::from_bytes(format!("{path} as drafted"), text.as_bytes());
+        let base = kept.and_then(|source| draft::read(&source)).map(|base| base.value);
+        if let Ok(Read { draft, is_edited: false }) = base
+            && draft.drafted == hand.drafted
+        {
+            return Ok(draft);
+        }
+    }
+    if hand.drafted.as_deref() == Some(&draft::fingerprint_of(new)) {
+        return Ok(new.clone());
+    }
+    bail!(
+        "`{path}` was changed by hand, and what was drafted before it is not kept in `.chancery/` \
+         beside it, so that the edits cannot be told from new wording; it is left as it is. Bring \
+         `.chancery/` from where the reply was drafted, or draft it into another folder \
+         (`chancery draft -o DIR`) and compare the two (`chancery diff`)"
+    )
+}
