@@ -139,7 +139,7 @@ impl Batch<'_> {
     ) -> anyhow::Result<Done> {
         let there = self.replies.there(&task.name)?;
         if fresh.account.sent.is_some() {
-            return Ok(self.sent(task, fresh.account, there));
+            return Ok(self.sent(task, fresh.account, &there));
         }
         let before = self.what_if.then(|| before(&there)).flatten();
         let base = self.replies.base(&task.name)?;
@@ -192,10 +192,10 @@ impl Batch<'_> {
     }
 
     /// A reply that went out is never written again.
-    fn sent(&self, task: &Task, account: Account, there: There) -> Done {
+    fn sent(&self, task: &Task, account: Account, there: &There) -> Done {
         let mut done = self.drafted(task, account, Action::None);
         done.item.why = vec!["the reply went out".to_owned()];
-        if let Some(draft) = before(&there) {
+        if let Some(draft) = before(there) {
             stand(&mut done.item, &draft);
             done.item.edited = matches!(there, There::Edited(..));
         }

@@ -13,6 +13,7 @@ use crate::text::Count;
 pub(super) struct Group<'a> {
     title: String,
     count: String,
+    is_several: bool,
     points: Vec<Place<'a>>,
 }
 
@@ -28,7 +29,7 @@ struct Place<'a> {
 /// The replies on an act.
 #[derive(Serialize)]
 pub(super) struct Act<'a> {
-    act: &'a str,
+    name: &'a str,
     count: String,
     differs: bool,
     verdict: &'static str,
@@ -102,6 +103,7 @@ impl<'a> Places<'a> {
         Group {
             title: group.words.join(", "),
             count: Count(group.points.len(), "point").to_string(),
+            is_several: group.points.len() > 1,
             points: group.points.iter().map(|gap| self.place(gap)).collect(),
         }
     }
@@ -114,7 +116,7 @@ impl<'a> Places<'a> {
     pub(super) fn act(&self, voice: &'a Voice) -> Act<'a> {
         let said = |one: &'a Differing| one.points.iter().map(|one| self.said(one)).collect();
         Act {
-            act: &voice.act,
+            name: &voice.act,
             count: Count(voice.opinions.len(), "reply").to_string(),
             differs: voice.differs(),
             verdict: if voice.differs() { "differ" } else { "one voice" },
