@@ -29,6 +29,9 @@ pub struct Item {
     /// Why files were made again, or why they were not, in words.
     #[serde(default)]
     pub why: Vec<String>,
+    /// The paths of the files that were written.
+    #[serde(default)]
+    pub files: Vec<String>,
     /// Whether a hand has changed the draft.
     #[serde(default)]
     pub edited: bool,

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
 use crate::name::PlainName;
 use crate::render::Format;
-use crate::replies::{Account, Basis, Made, Printed, Reply, There, hash};
+use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written, hash};
 
 /// What a run did for one opinion.
 #[derive(Debug)]
@@ -36,7 +36,9 @@ struct Fresh {
 
 /// The PDF of a draft.
 struct Print {
-    /// What is to be written; nothing where it is up to date or not wanted.
+    /// Whether it is wanted and not up to date.
+    is_needed: bool,
+    /// What is to be written, if anything is.
     bytes: Option<Vec<u8>>,
     /// What it is made from.
     from: Option<Printed>,
@@ -56,6 +58,7 @@ impl Batch<'_> {
                 due: None,
                 weakest: None,
                 why: Vec::new(),
+                files: Vec::new(),
                 edited: false,
                 account: None,
             };
@@ -151,7 +154,15 @@ impl Batch<'_> {
         };
         let versions = Versions { fresh: &fresh.text, base: base.as_deref() };
         let mut plan = Plan::of(there, &versions, why, &self.shown(task))?;
+        let mut files = Vec::new();
+        if matches!(plan.action, Action::Written | Action::Merged) {
+            files.push(self.shown(task));
+        }
         let print = self.print(task, &mut plan, made.as_ref())?;
+        if print.is_needed {
+            let path = self.replies.path(&task.name, Format::Pdf.extension());
+            files.push(path.display().to_string());
+        }
 
         let mut done = self.drafted(task, fresh.account.clone(), plan.action);
         if plan.hand.is_some() {
@@ -159,6 +170,7 @@ impl Batch<'_> {
             done.item.edited = true;
         }
         done.item.why.clone_from(&plan.why);
+        done.item.files = files;
         done.warnings = Some((source, fresh.warnings)).filter(|(_, found)| !found.is_empty());
         if self.what_if {
             let changes = before.filter(|before| *before != plan.draft);
@@ -176,18 +188,23 @@ impl Batch<'_> {
         } else {
             made.map(|made| Made { printed: print.from, ..made })
         };
-        let mut files = Vec::new();
+        let mut bytes = Vec::new();
         if plan.writes_draft() {
-            files.push((Format::Markdown.extension(), plan.text.clone().into_bytes()));
+            bytes.push((Format::Markdown.extension(), plan.text.clone().into_bytes()));
         }
-        files.extend(print.bytes.map(|bytes| (Format::Pdf.extension(), bytes)));
+        bytes.extend(print.bytes.map(|pdf| (Format::Pdf.extension(), pdf)));
         let reply = Reply {
-            files: &files,
+            files: &bytes,
             base: plan.is_settled().then_some(fresh.text.as_bytes()),
             hand: plan.hand.as_deref(),
             made: made.as_ref(),
         };
-        self.replies.put(&task.name, &reply)?;
+        let written = self.replies.put(&task.name, &reply)?;
+        if written == Written::Unchanged && done.item.action == Action::Written {
+            // Made again because nothing was known of them, and they came out the same.
+            (done.item.action, done.item.why) = (Action::Unchanged, Vec::new());
+            done.item.files.clear();
+        }
         Ok(done)
     }
 
@@ -207,7 +224,7 @@ impl Batch<'_> {
         let printed = made.and_then(|made| made.printed.as_ref());
         let draft = hash(plan.text.as_bytes());
         if self.is_printed(task, printed, &draft)? {
-            return Ok(Print { bytes: None, from: printed.cloned() });
+            return Ok(Print { is_needed: false, bytes: None, from: printed.cloned() });
         }
         let from = self.printed(&draft);
         if matches!(plan.action, Action::Unchanged) {
@@ -225,7 +242,7 @@ impl Batch<'_> {
         } else {
             Some(self.printer.print(&plan.draft, Format::Pdf, false)?)
         };
-        Ok(Print { bytes, from: Some(from) })
+        Ok(Print { is_needed: true, bytes, from: Some(from) })
     }
 
     fn printed(&self, draft: &str) -> Printed {
@@ -253,6 +270,7 @@ impl Batch<'_> {
             due: account.due,
             weakest,
             why: Vec::new(),
+            files: Vec::new(),
             edited: false,
             account: Some(account),
         };

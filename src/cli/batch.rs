@@ -139,12 +139,8 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut telling = Telling::new(tasks.len(), args.what_if);
     let items = batch.run(&tasks, &mut telling)?;
     telling.progress.end();
-    if !args.what_if {
-        let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
-        known.keep(&items, &replies, args.shard)?;
-    }
 
-    // Say how it went.
+    // Say how it went, and keep it.
     let report = Report::of(items, desk.today());
     telling.summary(&report, tasks.len());
     if args.format == Output::Json {
@@ -152,6 +148,10 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     for file in &reports {
         file.write(&report)?;
+    }
+    if !args.what_if {
+        let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
+        known.keep(&report.items, &replies, args.shard)?;
     }
     Ok(exit_of(&report))
 }
@@ -197,8 +197,9 @@ impl Telling {
                 say::styled(say::OPEN, format!("{} to draft.", Count(gaps, "point")))
             ),
         };
-        let reply = &item.reply;
-        say::line(format!("{verb} `{reply}`{why}.{gaps}"));
+        let files: Vec<String> = item.files.iter().map(|file| format!("`{file}`")).collect();
+        let files = if files.is_empty() { format!("`{}`", item.reply) } else { listed(&files) };
+        say::line(format!("{verb} {files}{why}.{gaps}"));
     }
 
     fn summary(&self, report: &Report, tasks: usize) {

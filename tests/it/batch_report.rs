@@ -69,7 +69,7 @@ fn the_report_has_the_fields_that_programs_rely_on() {
         value.as_object().expect("it is an object").keys().cloned().collect()
     };
     let design = ["opinion", "state", "action", "reply", "gaps", "error", "due"];
-    let added = ["weakest", "why", "edited", "account"];
+    let added = ["weakest", "why", "files", "edited", "account"];
     let all = design.iter().chain(&added).map(|name| (*name).to_owned()).collect();
     assert_eq!(names(open), all);
     assert_eq!(names(failed), all);

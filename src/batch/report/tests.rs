@@ -18,6 +18,7 @@ pub(in crate::batch) fn failed(opinion: &str) -> Item {
         due: None,
         weakest: None,
         why: Vec::new(),
+        files: Vec::new(),
         edited: false,
         account: None,
     }
