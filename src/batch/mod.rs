@@ -7,8 +7,8 @@
 //! 3. For each, `make` compares what the reply was made from with what it would be made from now,
 //!    drafts it again if that differs, and writes what has changed; `why` says what that was, and
 //!    `plan` what becomes of a draft that a hand has changed.
-//! 4. [`Report`] counts, and says what shows only when all replies are seen together: `gaps` groups
-//!    what is open, `voice` compares what replies say. It is written as JSON, CSV or HTML.
+//! 4. [`Report`] counts, and is written as JSON, CSV or HTML. [`Together`] is what shows only when
+//!    all replies are seen together: `gaps` groups what is open, `voice` compares what they say.
 //!
 //! [`Verifier`] goes the other way: from a reply to what it says it was made from.
 //!
@@ -33,7 +33,7 @@ pub use find::{Task, opinions};
 pub use gaps::{Gap, Gaps};
 pub use item::{Action, Item, State, Urgency, Weakest};
 pub use make::Done;
-pub use report::{Form, Report};
+pub use report::{Form, Report, Together};
 pub use run::{Batch, Options, Witness};
 pub use shard::Shard;
 pub use states::States;

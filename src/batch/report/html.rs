@@ -25,7 +25,7 @@ pub(super) fn write(report: &Report) -> String {
     let mut tera = Tera::default();
     tera.set_escape_fn(escape);
     tera.add_raw_template("page.html", PAGE).expect(TESTED);
-    let mut context = Context::from_serialize(&Page::of(report)).expect(TESTED);
+    let mut context = Context::from_serialize(&Page::of(report, &report.together())).expect(TESTED);
     let own = [
         ("style", STYLE),
         ("script", SCRIPT),

@@ -19,8 +19,7 @@ use super::voice::{self, Repeated, Voice};
 use super::{Action, Item, State, Urgency};
 use crate::text::written_date;
 
-/// The report of a run: totals, an item for each opinion in the order of their paths, and what
-/// only shows when all of them are seen together.
+/// The report of a run: totals, and an item for each opinion in the order of their paths.
 ///
 /// Everything follows from the day and the items, so that the same run gives the same report,
 /// and the reports of its parts can be merged.
@@ -46,6 +45,11 @@ pub struct Report {
     pub soon: usize,
     /// The opinions.
     pub items: Vec<Item>,
+}
+
+/// What only shows when all opinions are seen together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Together {
     /// The points that are open, those that are alike together.
     pub gaps: Vec<Gaps>,
     /// The acts that several replies are about, those first on which they differ.
@@ -77,6 +81,15 @@ impl Form {
     }
 }
 
+/// The JSON of a report.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(flatten)]
+    together: Together,
+}
+
 /// What a report is made from, the rest of its JSON left aside.
 #[derive(Deserialize)]
 struct Made {
@@ -101,9 +114,6 @@ impl Report {
             unchanged: items.iter().filter(|item| item.action == Action::Unchanged).count(),
             overdue: due(Urgency::Overdue),
             soon: due(Urgency::Soon),
-            gaps: gaps::grouped(&items),
-            acts: voice::on_acts(&items),
-            repeated: voice::repeated(&items),
             items,
         }
     }
@@ -146,6 +156,15 @@ impl Report {
         Ok(Self::of(items, day))
     }
 
+    /// Looks at all opinions together.
+    pub fn together(&self) -> Together {
+        Together {
+            gaps: gaps::grouped(&self.items),
+            acts: voice::on_acts(&self.items),
+            repeated: voice::repeated(&self.items),
+        }
+    }
+
     /// Writes the report in a form. The same report gives the same bytes.
     pub fn write(&self, form: Form) -> String {
         match form {
@@ -157,7 +176,8 @@ impl Report {
 
     /// Writes the report as JSON, with a line end.
     fn to_json(&self) -> String {
-        let text = serde_json::to_string_pretty(self);
+        let whole = Whole { report: self, together: self.together() };
+        let text = serde_json::to_string_pretty(&whole);
         text.expect("a report has only texts, numbers and lists") + "\n"
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Report;
 use super::facet::{Facet, facets};
 use super::row::{Marks, Row};
 use super::together::{Act, Again, Group, Places};
+use super::{Report, Together};
 use crate::text::{Count, listed, written_date};
 
 /// The page.
@@ -22,9 +22,9 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Words a report.
-    pub(super) fn of(report: &'a Report) -> Self {
-        let marks = Marks::of(report);
+    /// Words a report and what is seen together in it.
+    pub(super) fn of(report: &'a Report, together: &'a Together) -> Self {
+        let marks = Marks::of(together);
         let items = (1..).zip(&report.items);
         let rows: Vec<Row<'a>> =
             items.map(|(number, item)| Row::of(number, item, &marks, report.day)).collect();
@@ -32,19 +32,19 @@ impl<'a> Page<'a> {
         Self {
             title: Count(report.opinions, "opinion").to_string(),
             day: written_date(report.day),
-            summary: summary(report),
+            summary: summary(report, together),
             facets: facets(&rows),
-            gaps: report.gaps.iter().map(|group| places.group(group)).collect(),
-            acts: report.acts.iter().map(|voice| places.act(voice)).collect(),
-            repeated: places.again(&report.repeated),
+            gaps: together.gaps.iter().map(|group| places.group(group)).collect(),
+            acts: together.acts.iter().map(|voice| places.act(voice)).collect(),
+            repeated: places.again(&together.repeated),
             rows,
         }
     }
 }
 
-fn summary(report: &Report) -> String {
-    let open: usize = report.gaps.iter().map(|group| group.points.len()).sum();
-    let differ = report.acts.iter().filter(|voice| voice.differs()).count();
+fn summary(report: &Report, together: &Together) -> String {
+    let open: usize = together.gaps.iter().map(|group| group.points.len()).sum();
+    let differ = together.acts.iter().filter(|voice| voice.differs()).count();
     let states = [
         (report.complete, "complete"),
         (report.open, "open"),
@@ -52,8 +52,9 @@ fn summary(report: &Report) -> String {
         (report.failed, "failed"),
     ];
     let urgent = [(report.overdue, "overdue"), (report.soon, "due within two weeks")];
-    let to_draft =
-        || format!("{} to draft, in {}.", Count(open, "point"), Count(report.gaps.len(), "group"));
+    let to_draft = || {
+        format!("{} to draft, in {}.", Count(open, "point"), Count(together.gaps.len(), "group"))
+    };
     let sentences = [
         counted(&states),
         counted(&urgent),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Report;
+use super::Together;
 use super::facet::done;
 use crate::batch::{Item, State};
 use crate::deadline::days_left;
@@ -104,11 +104,12 @@ pub(super) struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn of(report: &'a Report) -> Self {
-        let points = report.acts.iter().flat_map(|one| &one.differing).flat_map(|one| &one.points);
-        let paragraphs = report.acts.iter().flat_map(|one| &one.paragraphs);
+    pub(super) fn of(together: &'a Together) -> Self {
+        let points =
+            together.acts.iter().flat_map(|one| &one.differing).flat_map(|one| &one.points);
+        let paragraphs = together.acts.iter().flat_map(|one| &one.paragraphs);
         let uses = paragraphs.filter(|one| one.differs).flat_map(|one| &one.uses);
-        let repeated = report.repeated.iter().flat_map(|one| &one.opinions);
+        let repeated = together.repeated.iter().flat_map(|one| &one.opinions);
         Self {
             answers: points.map(|one| one.opinion.as_str()).collect(),
             wording: uses.map(|one| one.opinion.as_str()).collect(),

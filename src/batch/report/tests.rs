@@ -141,9 +141,8 @@ fn shards_merge_into_the_whole_unless_they_overlap_or_are_of_different_days() {
 fn open_points_that_are_alike_are_together_the_most_first() {
     let mut other = answered("b.yaml");
     other.gaps.push("prisons".to_owned());
-    let report = Report::of(vec![other, answered("a.yaml")], DAY);
-    let groups: Vec<Vec<(&str, &str)>> = report
-        .gaps
+    let gaps = Report::of(vec![other, answered("a.yaml")], DAY).together().gaps;
+    let groups: Vec<Vec<(&str, &str)>> = gaps
         .iter()
         .map(|group| group.points.iter().map(|one| (&*one.opinion, &*one.point)).collect())
         .collect();
@@ -151,7 +150,7 @@ fn open_points_that_are_alike_are_together_the_most_first() {
         groups,
         [vec![("a.yaml", "zeppelins"), ("b.yaml", "zeppelins")], vec![("b.yaml", "prisons")]]
     );
-    assert_eq!(report.gaps[1].points[0].why, None);
+    assert_eq!(gaps[1].points[0].why, None);
 }
 
 #[test]
