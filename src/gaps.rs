@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use crate::matching::{Match, Matcher, Outcome};
 use crate::opinion::{Opinion, Point};
 
+/// How alike two points must be to stand in one gap: few words of substance need be the same, since
+/// people who commission wording look at a subject as a whole.
+const ALIKE: f64 = 0.25;
+
 /// A point that nothing answers for sure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenPoint {
@@ -59,7 +63,7 @@ impl Gap {
             key(a).cmp(&key(b))
         });
         let texts: Vec<&str> = points.iter().map(|one| one.point.text.as_str()).collect();
-        let clusters = matcher.clusters(&texts).into_iter();
+        let clusters = matcher.clusters(&texts, ALIKE).into_iter();
         clusters
             .map(|cluster| Self {
                 words: cluster.words,

@@ -5,10 +5,10 @@ use std::fs;
 use anyhow::{Context, bail};
 
 use super::plan::{self, Plan, Versions};
-use super::report::{Action, Item, State};
-use super::{Batch, Task, why};
+use super::{Action, Batch, Item, State, Task, Weakest, why};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
+use crate::name::PlainName;
 use crate::render::Format;
 use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written, hash};
 
@@ -56,6 +56,7 @@ impl Batch<'_> {
                 gaps: Vec::new(),
                 error: Some(format!("{error:#}")),
                 due: None,
+                weakest: None,
                 why: Vec::new(),
                 files: Vec::new(),
                 edited: false,
@@ -141,7 +142,7 @@ impl Batch<'_> {
     ) -> anyhow::Result<Done> {
         let there = self.replies.there(&task.name)?;
         if fresh.account.sent.is_some() {
-            return Ok(self.sent(task, fresh.account, there));
+            return Ok(self.sent(task, fresh.account, &there));
         }
         let before = self.what_if.then(|| before(&there)).flatten();
         let base = self.replies.base(&task.name)?;
@@ -166,6 +167,7 @@ impl Batch<'_> {
         let mut done = self.drafted(task, fresh.account.clone(), plan.action);
         if plan.hand.is_some() {
             stand(&mut done.item, &plan.draft);
+            done.item.edited = true;
         }
         done.item.why.clone_from(&plan.why);
         done.item.files = files;
@@ -207,11 +209,12 @@ impl Batch<'_> {
     }
 
     /// A reply that went out is never written again.
-    fn sent(&self, task: &Task, account: Account, there: There) -> Done {
+    fn sent(&self, task: &Task, account: Account, there: &There) -> Done {
         let mut done = self.drafted(task, account, Action::None);
         done.item.why = vec!["the reply went out".to_owned()];
-        if let There::Edited(_, Some(read)) = there {
-            stand(&mut done.item, &read.draft);
+        if let Some(draft) = before(there) {
+            stand(&mut done.item, &draft);
+            done.item.edited = matches!(there, There::Edited(..));
         }
         done
     }
@@ -254,6 +257,9 @@ impl Batch<'_> {
     fn drafted(&self, task: &Task, account: Account, action: Action) -> Done {
         let open = account.points.iter().filter(|point| point.open.is_some());
         let gaps: Vec<String> = open.map(|point| point.id.clone()).collect();
+        let weakest = account
+            .weakest()
+            .map(|point| Weakest { point: point.id.clone(), confidence: point.confidence });
         let item = Item {
             opinion: task.shown.clone(),
             state: if gaps.is_empty() { State::Complete } else { State::Open },
@@ -262,6 +268,7 @@ impl Batch<'_> {
             gaps,
             error: None,
             due: account.due,
+            weakest,
             why: Vec::new(),
             files: Vec::new(),
             edited: false,
@@ -289,19 +296,21 @@ fn before(there: &There) -> Option<Draft> {
     }
 }
 
-/// Reports how a reply stands by the draft that a hand has changed.
+/// Reports how a reply stands by the draft as it lies in the folder.
 fn stand(item: &mut Item, draft: &Draft) {
-    let open: Vec<_> = draft.gaps().flat_map(|gap| &gap.points).collect();
-    let points = draft.about.points.iter().filter(|point| open.contains(point));
+    let is_open = |point: &&PlainName| {
+        let stands_nowhere = !draft.blocks.iter().any(|block| block.points.contains(point));
+        stands_nowhere || draft.gaps().any(|gap| gap.points.contains(point))
+    };
+    let points = draft.about.points.iter().filter(is_open);
     item.gaps = points.map(ToString::to_string).collect();
     item.state = if draft.conflicts().next().is_some() {
         State::Conflict
-    } else if draft.gaps().next().is_some() {
+    } else if !item.gaps.is_empty() || draft.gaps().next().is_some() {
         State::Open
     } else {
         State::Complete
     };
-    item.edited = true;
     if let Some(account) = &mut item.account {
         account.paragraphs = Account::paragraphs(draft);
     }

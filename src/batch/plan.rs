@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::report::Action;
+use super::Action;
 use crate::diagnostic::Source;
 use crate::draft::{self, Draft};
 use crate::merge::{self, Merged};

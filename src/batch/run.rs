@@ -9,8 +9,7 @@ use std::thread;
 use anyhow::Context;
 
 use super::make::Done;
-use super::report::Item;
-use super::{State, Task};
+use super::{Item, State, Task};
 use crate::desk::Desk;
 use crate::render::{Format, Printer};
 use crate::replies::{Basis, Replies, fingerprint};

@@ -1,16 +1,17 @@
 //! `chancery batch`.
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::bail;
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::progress::Progress;
+use super::report::ReportFile;
 use super::{Common, Exit, Output, files, say};
 use crate::batch::{
-    self, Action, Batch, Done, Item, Options, Report, Shard, State, States, Witness,
+    self, Action, Batch, Done, Form, Item, Options, Report, Shard, State, States, Witness,
 };
 use crate::desk::Desk;
 use crate::diagnostic::{Rejected, Severity};
@@ -33,7 +34,7 @@ use crate::text::{Count, listed};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  chancery batch opinions -t md,pdf --report report.json
+  chancery batch opinions -t md,pdf --report report.html --report report.json
   chancery batch opinions --what-if
   chancery batch opinions --only failed,open
   chancery batch opinions --shard 2/4 --report report-2.json")]
@@ -70,9 +71,10 @@ pub(super) struct BatchArgs {
     #[arg(long, value_name = "K/N")]
     shard: Option<Shard>,
 
-    /// Write a report to a file that ends in `.json`; `-` prints it
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    report: Option<PathBuf>,
+    /// Write a report to a file that ends in `.json`, `.csv` or `.html`, or to several; `-` prints
+    /// it as JSON
+    #[arg(long = "report", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    reports: Vec<PathBuf>,
 
     /// How to report what was done: `json` prints the report
     #[arg(long, value_enum, default_value = "text")]
@@ -105,9 +107,8 @@ impl Wanted {
 
 /// Runs `chancery batch`.
 pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
-    if let Some(report) = &args.report {
-        ensure_json(report)?;
-    }
+    let reports: Vec<ReportFile> =
+        args.reports.iter().map(|path| ReportFile::new(path)).collect::<anyhow::Result<_>>()?;
     // Find what is to be done.
     let mut tasks = batch::opinions(&args.places, &files::here())?;
     tasks.retain(|task| args.shard.is_none_or(|shard| shard.holds(task)));
@@ -140,13 +141,13 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     telling.progress.end();
 
     // Say how it went, and keep it.
-    let report = Report::of(items);
+    let report = Report::of(items, desk.today());
     telling.summary(&report, tasks.len());
     if args.format == Output::Json {
-        files::print(report.to_json()?.as_bytes())?;
+        files::print(report.write(Form::Json).as_bytes())?;
     }
-    if let Some(path) = &args.report {
-        write_report(path, &report)?;
+    for file in &reports {
+        file.write(&report)?;
     }
     if !args.what_if {
         let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
@@ -163,28 +164,6 @@ fn exit_of(report: &Report) -> Exit {
         Some(State::Open) => Exit::Gaps,
         Some(State::Complete) | None => Exit::Complete,
     }
-}
-
-/// Refuses a report in a form that is not known, before anything is done.
-pub(super) fn ensure_json(path: &Path) -> anyhow::Result<()> {
-    let is_json = path.extension().is_some_and(|ending| ending == "json");
-    ensure!(
-        is_json || path.as_os_str() == files::DASH,
-        "`{}` is no report: end its name in `.json`, or print it with `-`",
-        path.display()
-    );
-    Ok(())
-}
-
-/// Writes a report to a file, or to standard output for `-`.
-pub(super) fn write_report(path: &Path, report: &Report) -> anyhow::Result<()> {
-    if path.as_os_str() == files::DASH {
-        return files::print(report.to_json()?.as_bytes());
-    }
-    let cannot_write = || format!("cannot write `{}`", path.display());
-    std::fs::write(path, report.to_json()?).with_context(cannot_write)?;
-    say::line(format!("Wrote `{}`.", path.display()));
-    Ok(())
 }
 
 /// What is said during a run and after it.

@@ -1,14 +1,14 @@
 //! `chancery report`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueHint};
 
-use super::batch::{ensure_json, write_report};
-use super::{Exit, say};
-use crate::batch::Report;
+use super::{Exit, files, say};
+use crate::batch::{Form, Report};
+use crate::replies::{Lasting, write_whole};
 use crate::text::Count;
 
 /// Work with the reports of `batch`
@@ -18,16 +18,19 @@ pub(super) enum ReportCommand {
 }
 
 /// Merge the reports of shards into the one that an undivided run would have made
+///
+/// Reads reports in JSON; of a single one, it writes the other forms.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
-  chancery report merge report-1.json report-2.json report-3.json -o report.json")]
+  chancery report merge report-1.json report-2.json report-3.json -o report.html")]
 pub(super) struct MergeArgs {
-    /// The reports, in any order
+    /// The reports, in JSON and in any order
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     reports: Vec<PathBuf>,
 
-    /// The file for the merged report, which ends in `.json`; `-` prints it
+    /// The file for the merged report, which ends in `.json`, `.csv` or `.html`; `-` prints it as
+    /// JSON
     #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     output: PathBuf,
 }
@@ -35,7 +38,7 @@ pub(super) struct MergeArgs {
 /// Runs `chancery report`.
 pub(super) fn run(command: &ReportCommand) -> anyhow::Result<Exit> {
     let ReportCommand::Merge(args) = command;
-    ensure_json(&args.output)?;
+    let output = ReportFile::new(&args.output)?;
     let mut reports = Vec::new();
     for path in &args.reports {
         let name = path.display().to_string();
@@ -46,6 +49,37 @@ pub(super) fn run(command: &ReportCommand) -> anyhow::Result<Exit> {
     let count = Count(reports.len(), "report");
     let merged = Report::merge(reports)?;
     say::line(format!("Merged {count} with {}.", Count(merged.opinions, "opinion")));
-    write_report(&args.output, &merged)?;
+    output.write(&merged)?;
     Ok(Exit::Complete)
+}
+
+/// Where a report goes, and in which form.
+pub(super) struct ReportFile<'a> {
+    path: &'a Path,
+    form: Form,
+}
+
+impl<'a> ReportFile<'a> {
+    /// Takes the form from the ending, so that a name that has none is refused before anything is
+    /// done.
+    pub(super) fn new(path: &'a Path) -> anyhow::Result<Self> {
+        let is_printed = path.as_os_str() == files::DASH;
+        let form = if is_printed { Some(Form::Json) } else { Form::of(path) };
+        let form = form.with_context(|| {
+            let name = path.display();
+            format!("`{name}` is no report: end its name in `.json`, `.csv` or `.html`")
+        })?;
+        Ok(Self { path, form })
+    }
+
+    /// Writes a report to the file, or to standard output.
+    pub(super) fn write(&self, report: &Report) -> anyhow::Result<()> {
+        let text = report.write(self.form);
+        if self.path.as_os_str() == files::DASH {
+            return files::print(text.as_bytes());
+        }
+        write_whole(self.path, text.as_bytes(), Lasting::OnDisk)?;
+        say::line(format!("Wrote `{}`.", self.path.display()));
+        Ok(())
+    }
 }

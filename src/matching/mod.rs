@@ -173,9 +173,9 @@ impl Matcher {
         Self::new(&office.library, &office.thesaurus.text)
     }
 
-    /// Puts texts that say much the same together.
-    pub fn clusters(&self, texts: &[&str]) -> Vec<Cluster> {
-        self.ranker.clusters(texts)
+    /// Puts texts that say much the same together; `least` is how alike they must be, 0 to 1.
+    pub fn clusters(&self, texts: &[&str], least: f64) -> Vec<Cluster> {
+        self.ranker.clusters(texts, least)
     }
 }
 

@@ -11,9 +11,6 @@ use super::stopwords::is_frame_word;
 use super::vocabulary::is_empty_word;
 use super::words::words;
 
-/// How alike two texts must be, 0 to 1: the cosine of their words, weighed by rarity.
-const ALIKE: f64 = 0.25;
-
 /// The most words that name a cluster.
 const WORDS: usize = 4;
 
@@ -41,13 +38,14 @@ struct Weighed {
 
 impl Index {
     /// Puts texts that say much the same together, the largest clusters first. Each text is in
-    /// one cluster.
+    /// one cluster. `least` is how alike two texts must be, 0 to 1: the cosine of their words,
+    /// weighed by rarity.
     ///
     /// Again and again, the text that is like most of those left makes a cluster with them. The
     /// order in which the texts are given does not count.
-    pub fn clusters(&self, texts: &[&str]) -> Vec<Cluster> {
+    pub fn clusters(&self, texts: &[&str], least: f64) -> Vec<Cluster> {
         let bags = texts.iter().map(|text| self.bag(text)).collect_vec();
-        let alike = alike(&bags);
+        let alike = alike(&bags, least);
         let in_order = (0..texts.len()).sorted_by_key(|place| texts[*place]).collect_vec();
         let mut is_left = vec![true; texts.len()];
         let mut clusters = Vec::new();
@@ -89,7 +87,7 @@ impl Index {
 }
 
 /// Returns, for each bag, the others that are like it.
-fn alike(bags: &[Bag]) -> Vec<Vec<usize>> {
+fn alike(bags: &[Bag], least: f64) -> Vec<Vec<usize>> {
     let mut by_stem: HashMap<&str, Vec<(usize, f64)>> = HashMap::new();
     for (place, bag) in bags.iter().enumerate() {
         for (stem, one) in bag {
@@ -104,7 +102,7 @@ fn alike(bags: &[Bag]) -> Vec<Vec<usize>> {
             }
         }
         let is_alike = |(other, likeness): (usize, f64)| {
-            (other != place && likeness >= ALIKE).then_some(other)
+            (other != place && likeness >= least).then_some(other)
         };
         likeness.into_iter().filter_map(is_alike).collect()
     };
@@ -147,7 +145,7 @@ mod tests {
     ];
 
     fn clustered(texts: &[&str]) -> Vec<(Vec<String>, Vec<String>)> {
-        let clusters = Index::new(&[], &Thesaurus::default()).clusters(texts);
+        let clusters = Index::new(&[], &Thesaurus::default()).clusters(texts, 0.25);
         let members = |one: &Cluster| {
             one.members.iter().map(|place| texts[*place].to_owned()).sorted().collect()
         };

@@ -3,17 +3,21 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::record::fingerprint;
 use crate::deadline;
 use crate::desk::Answer;
-use crate::draft::{Block, Draft, Origin};
+use crate::draft::{Block, Draft, Origin, Wording};
 use crate::matching::Match;
 use crate::opinion::Point;
+use crate::text::relabelled;
 
 /// What the tool drafted for an opinion, without the words of the letter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// The id of the chamber.
     pub chamber: String,
+    /// The name of the chamber, without article.
+    pub chamber_name: String,
     /// The kind of the opinion, in the word of its file.
     pub kind: String,
     /// The acts that it is about: `COM(2016) 379 final`. Empty for an own-initiative opinion.
@@ -24,8 +28,6 @@ pub struct Account {
     pub due: Option<Date>,
     /// When the reply went out.
     pub sent: Option<Date>,
-    /// The lowest confidence of the points that were matched and answered.
-    pub weakest: Option<f64>,
     /// The points, in the opinion's order.
     pub points: Vec<PointAccount>,
     /// The paragraphs of the library, in the order of the letter.
@@ -62,6 +64,36 @@ pub struct Used {
     pub wording: String,
     /// The points that it answers.
     pub answers: Vec<String>,
+    /// The fingerprint of its words, whatever the numbers of its notes.
+    pub words: String,
+    /// The fingerprint of its words without the first sentence, which may be a lead-in; absent
+    /// when there is no other.
+    pub words_after_first: Option<String>,
+}
+
+impl Used {
+    /// Tells whether this is another wording of the same paragraph: another version of it, the
+    /// words of a hand, or a claim that had expired in one of them. Names and facts that are
+    /// filled in are no other wording.
+    pub fn differs_from(&self, other: &Self) -> bool {
+        let both = [self, other];
+        let is_edited = both.iter().any(|one| one.is_edited());
+        let is_filled = both.iter().any(|one| one.wording == Wording::Filled.word());
+        self.version != other.version || (!self.has_words_of(other) && (is_edited || !is_filled))
+    }
+
+    /// Tells whether both say the same in the same words, but for a lead-in.
+    pub fn has_words_of(&self, other: &Self) -> bool {
+        let (own, others) = (&self.words_after_first, &other.words_after_first);
+        let has_same_rest = own.as_ref() == Some(&other.words)
+            || others.as_ref() == Some(&self.words)
+            || (own.is_some() && own == others);
+        self.words == other.words || (has_same_rest && self.is_edited() == other.is_edited())
+    }
+
+    fn is_edited(&self) -> bool {
+        self.wording == Wording::Edited.word()
+    }
 }
 
 impl Account {
@@ -70,18 +102,24 @@ impl Account {
         let Answer { opinion, matches, draft, .. } = answer;
         let points: Vec<PointAccount> =
             opinion.points.iter().zip(matches).map(|(point, one)| account(point, one)).collect();
-        let matched = points.iter().filter(|point| point.outcome == "answered");
         Self {
             chamber: opinion.chamber.id.clone(),
+            chamber_name: opinion.chamber.name.clone(),
             kind: opinion.kind.word().to_owned(),
             acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
             received: opinion.received,
             due: opinion.received.map(deadline::due),
             sent: opinion.reply.sent,
-            weakest: matched.map(|point| point.confidence).min_by(f64::total_cmp),
             points,
             paragraphs: Self::paragraphs(draft),
         }
+    }
+
+    /// Returns the point of whose answer the matching was least sure, pinned answers left aside;
+    /// the first of several.
+    pub fn weakest(&self) -> Option<&PointAccount> {
+        let matched = self.points.iter().filter(|point| point.outcome == "answered");
+        matched.min_by(|one, other| one.confidence.total_cmp(&other.confidence))
     }
 
     /// Returns the paragraphs of the library that stand in a draft, edited or not.
@@ -109,5 +147,14 @@ fn used(block: &Block) -> Option<Used> {
         version: version.clone(),
         wording: wording.word().to_owned(),
         answers: block.points.iter().map(ToString::to_string).collect(),
+        words: words(&block.text),
+        words_after_first: block.text.split_once('\n').map(|(_, rest)| words(rest)),
     })
+}
+
+/// Returns the fingerprint of the words of a text that has one sentence on each line.
+fn words(text: &str) -> String {
+    let text = relabelled(text, |_| Some(String::new()));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    fingerprint(words.join(" ").as_bytes())
 }

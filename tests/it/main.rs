@@ -6,6 +6,7 @@
 
 mod accept;
 mod batch;
+mod batch_report;
 mod broken;
 mod chambers;
 mod check;

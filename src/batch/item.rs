@@ -1,0 +1,170 @@
+//! An opinion, and what a run did for it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::deadline::{WARNING_DAYS, days_left};
+use crate::replies::{Account, PointAccount, Used};
+
+/// An opinion, and what a run did for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// The path of its file, from the working folder.
+    pub opinion: String,
+    /// How its reply stands.
+    pub state: State,
+    /// What was done to its files.
+    pub action: Action,
+    /// The path of the draft; of a failed opinion, where it would lie.
+    pub reply: String,
+    /// The points that are open in the draft as it lies in the folder, after edits by hand.
+    pub gaps: Vec<String>,
+    /// Why it failed, in words.
+    pub error: Option<String>,
+    /// When the reply is due.
+    pub due: Option<Date>,
+    /// The answer of which the matching was least sure.
+    #[serde(default)]
+    pub weakest: Option<Weakest>,
+    /// Why files were made again, or why they were not, in words.
+    #[serde(default)]
+    pub why: Vec<String>,
+    /// The paths of the files that were written.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Whether a hand has changed the draft.
+    #[serde(default)]
+    pub edited: bool,
+    /// What was drafted; absent when the opinion failed. Its paragraphs are those of the draft
+    /// as it lies in the folder.
+    #[serde(default)]
+    pub account: Option<Account>,
+}
+
+/// How sure the matching was of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Weakest {
+    /// The id of the point.
+    pub point: String,
+    /// The chance, 0 to 1, that the answer is right.
+    pub confidence: f64,
+}
+
+/// How a reply stands, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// There is none, or it could not be brought up to date.
+    Failed,
+    /// It has two readings of a sentence between which a hand must choose.
+    Conflict,
+    /// It has gaps.
+    Open,
+    /// Every point has an answer.
+    Complete,
+}
+
+impl State {
+    /// All states.
+    pub const ALL: [Self; 4] = [Self::Failed, Self::Conflict, Self::Open, Self::Complete];
+
+    /// Returns the word of reports and of `--only`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Conflict => "conflict",
+            Self::Open => "open",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+/// What was done to the files of a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// At least one was written.
+    Written,
+    /// New wording was merged into a draft that a hand had changed.
+    Merged,
+    /// All were up to date.
+    Unchanged,
+    /// Nothing was done, although something had changed.
+    None,
+}
+
+impl Action {
+    /// All actions.
+    pub const ALL: [Self; 4] = [Self::Written, Self::Merged, Self::Unchanged, Self::None];
+
+    /// Returns the word of reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Merged => "merged",
+            Self::Unchanged => "unchanged",
+            Self::None => "none",
+        }
+    }
+}
+
+/// How near the day is on which a reply is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// The day has passed, and no reply went out.
+    Overdue,
+    /// There are two weeks left, or less.
+    Soon,
+    /// There are more than two weeks left.
+    Later,
+    /// The opinion does not say when it was received.
+    Unknown,
+    /// The reply went out.
+    Answered,
+}
+
+impl Urgency {
+    /// All of them, the most urgent first.
+    pub const ALL: [Self; 5] =
+        [Self::Overdue, Self::Soon, Self::Later, Self::Unknown, Self::Answered];
+
+    /// Returns the word of reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Soon => "soon",
+            Self::Later => "later",
+            Self::Unknown => "unknown",
+            Self::Answered => "answered",
+        }
+    }
+}
+
+impl Item {
+    /// Tells how near the day is on which the reply is due, on another day.
+    pub fn urgency(&self, day: Date) -> Urgency {
+        let is_sent = self.account.as_ref().is_some_and(|account| account.sent.is_some());
+        match self.due.map(|due| days_left(due, day)) {
+            _ if is_sent => Urgency::Answered,
+            None => Urgency::Unknown,
+            Some(..0) => Urgency::Overdue,
+            Some(0..=WARNING_DAYS) => Urgency::Soon,
+            Some(_) => Urgency::Later,
+        }
+    }
+
+    /// Returns the points of the opinion; none when it failed.
+    pub fn points(&self) -> &[PointAccount] {
+        self.account.as_ref().map_or(&[], |account| &account.points)
+    }
+
+    /// Returns the paragraphs of the library that stand in the draft.
+    pub fn paragraphs(&self) -> &[Used] {
+        self.account.as_ref().map_or(&[], |account| &account.paragraphs)
+    }
+
+    /// Tells whether a point is open in the draft as it lies in the folder.
+    pub fn is_open(&self, point: &PointAccount) -> bool {
+        self.gaps.contains(&point.id)
+    }
+}
