@@ -94,6 +94,13 @@ pub enum AddressStyle {
     PastLetters,
 }
 
+impl Country {
+    /// Tells whether it is a member of the Union on a day; on its last day it still is.
+    pub fn is_member_on(&self, day: Date) -> bool {
+        self.member_from <= day && self.member_until.is_none_or(|until| day <= until)
+    }
+}
+
 impl Chamber {
     /// Returns the name with its article, as it stands within a sentence.
     pub fn the(&self) -> String {
@@ -156,6 +163,23 @@ impl Register {
     /// Returns all chambers in the order of the register, joint senders last.
     pub fn iter(&self) -> impl Iterator<Item = &Chamber> {
         self.chambers.iter()
+    }
+
+    /// Returns the chambers that write under an id: the members of a joint sender, else the chamber
+    /// itself.
+    pub fn houses<'a>(&'a self, sender: &'a Chamber) -> Vec<&'a Chamber> {
+        if sender.is_joint() {
+            sender.members.iter().filter_map(|id| self.get(id)).collect()
+        } else {
+            vec![sender]
+        }
+    }
+
+    /// Returns all votes of the chambers of the states that are members of the Union on a day
+    /// (Protocol No 2, Article 7(1)): two for each state.
+    pub fn votes_on(&self, day: Date) -> u32 {
+        let single = self.iter().filter(|one| !one.is_joint() && one.country.is_member_on(day));
+        single.map(|one| u32::from(one.votes)).sum()
     }
 
     /// Says what to write instead of an id that is not in the register.

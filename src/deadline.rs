@@ -1,8 +1,8 @@
 //! Deadlines: the day by which the Commission replies, and the window for reasoned opinions.
 //!
 //! A period begins on the day after the event that starts it. Neither period is moved when it ends
-//! on a Saturday, a Sunday or a public holiday: the dates that chambers have printed follow from
-//! the plain count.
+//! on a Saturday, a Sunday or a public holiday: the last day that a chamber has printed follows
+//! from the plain count.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -38,11 +38,11 @@ pub fn window_end(transmitted: Date) -> Date {
 }
 
 /// Tells whether a day doesn't count towards the eight weeks: the whole of August, as the letters
-/// of transmission say, and 20 December to 10 January, both included, as the Commission's annual
-/// report for 2020 says.
+/// of transmission say, and the break at the year's end, as the Commission's annual report for 2020
+/// says.
 ///
-/// That the break at the year's end was first left out in 2019 is general knowledge; no public
-/// source of it was read.
+/// That this break goes from 20 December to 10 January, both included, and was first left out in
+/// 2019 is general knowledge; no public source of it was read.
 pub fn is_left_out(day: Date) -> bool {
     match (day.month(), day.day()) {
         (8, _) => true,

@@ -37,6 +37,7 @@ pub mod render;
 pub mod replies;
 pub mod settings;
 pub mod signatory;
+pub mod status;
 pub mod template;
 pub mod text;
 pub mod yaml;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{Common, Exit, Output, files, matches, say};
 use crate::desk::{Answer, Desk, opinion_path};
 use crate::diagnostic::{Rejected, Source};
-use crate::draft::{Draft, Mark};
+use crate::draft::{self, Draft, Mark};
 use crate::matching::Match;
 use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
@@ -143,7 +143,7 @@ impl Drafting<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, &letters)?
+            self.write(&name, &letters, &draft)?
         };
 
         // Say what is left to do.
@@ -174,9 +174,13 @@ impl Drafting<'_> {
         &self,
         name: &str,
         letters: &[(&'static str, Vec<u8>)],
+        draft: &Draft,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
         let written = replies.write(name, letters)?;
+        if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
+            replies.remember_printed(name, &draft::write(draft))?;
+        }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
         let paths: Vec<String> = letters
             .iter()

@@ -15,6 +15,7 @@ mod refresh;
 mod render;
 mod report;
 mod say;
+mod status;
 mod verify;
 
 use std::path::PathBuf;
@@ -132,6 +133,7 @@ enum Command {
     #[command(subcommand)]
     Report(report::ReportCommand),
     Diff(diff::DiffArgs),
+    Status(status::StatusArgs),
     #[command(subcommand)]
     Library(library::LibraryCommand),
     #[command(subcommand)]
@@ -180,6 +182,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Render(args) => render::run(args, &cli.common),
         Command::Report(command) => report::run(command),
         Command::Diff(args) => diff::run(args, &cli.common),
+        Command::Status(args) => status::run(args, &cli.common),
         Command::Library(command) => library::run(command, &cli.common),
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),

@@ -72,6 +72,9 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         };
         let replies = Replies::in_folder(args.output.as_deref().unwrap_or(here));
         let written = replies.write(&name, &[("pdf", pdf)])?;
+        if !args.as_draft {
+            replies.remember_printed(&name, &source.text)?;
+        }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
         say::line(format!("{verb} `{}`.", replies.path(&name, "pdf").display()));
     }

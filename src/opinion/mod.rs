@@ -102,6 +102,11 @@ impl Threshold {
     /// The words of opinion files.
     pub const WORDS: [(&'static str, Self); 2] =
         [("third", Self::Third), ("quarter", Self::Quarter)];
+
+    /// Returns the word of opinion files.
+    pub fn word(self) -> &'static str {
+        word_of(&Self::WORDS, self)
+    }
 }
 
 /// What kind of document an act is.

@@ -3,6 +3,7 @@
 
 mod account;
 mod lock;
+mod printed;
 mod record;
 mod whole;
 
@@ -19,6 +20,7 @@ use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
 pub use account::{Account, PointAccount, Used};
+pub use printed::Pdf;
 pub use record::{Basis, Made, Printed, fingerprint, hash};
 pub(crate) use whole::{Lasting, write_whole};
 

@@ -21,6 +21,9 @@ pub(super) struct Record {
     /// The hashes of what stood there before, of files that were then changed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) before: BTreeMap<String, String>,
+    /// The hash of the PDF and its draft together, where `draft` or `render` made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) printed: Option<String>,
     /// What the files were made from; absent when a command other than `batch` wrote them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) made: Option<Made>,

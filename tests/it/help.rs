@@ -3,7 +3,7 @@
 use crate::project::Project;
 
 /// Every command and subcommand, as it is typed.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "",
     "draft",
     "batch",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 22] = [
     "refresh",
     "render",
     "diff",
+    "status",
     "library",
     "library list",
     "library show",

@@ -21,5 +21,6 @@ mod project;
 mod properties;
 mod refresh;
 mod render;
+mod status;
 mod templates;
 mod verify;

@@ -1,0 +1,66 @@
+//! Which draft a PDF was made from.
+
+use super::{Replies, hash};
+
+/// The ending of letters.
+const PDF: &str = "pdf";
+
+/// How the PDF of a reply stands to its draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pdf {
+    /// There is none.
+    Missing,
+    /// It was made from the draft as it is.
+    Current,
+    /// It was made from another draft, or from one that nobody knows.
+    Other,
+}
+
+impl Replies {
+    /// Remembers that the PDF in the folder was made from a draft of this text.
+    pub fn remember_printed(&self, name: &str, draft: &str) -> anyhow::Result<()> {
+        let Some(pdf) = self.file(name, PDF)? else { return Ok(()) };
+        let mut record = self.record(name)?;
+        let printed = Some(hash_of_both(draft, &pdf));
+        if record.printed == printed {
+            return Ok(());
+        }
+        record.printed = printed;
+        self.remember(name, &record)
+    }
+
+    /// Tells how the PDF in the folder stands to a draft of this text.
+    pub fn pdf(&self, name: &str, draft: &str) -> anyhow::Result<Pdf> {
+        let Some(pdf) = self.file(name, PDF)? else { return Ok(Pdf::Missing) };
+        let record = self.record(name)?;
+        let made = record.made.as_ref().and_then(|made| made.printed.as_ref());
+        let is_of_run = made.is_some_and(|printed| printed.draft == hash(draft.as_bytes()))
+            && record.files.get(PDF) == Some(&hash(&pdf));
+        let is_current = is_of_run || record.printed == Some(hash_of_both(draft, &pdf));
+        Ok(if is_current { Pdf::Current } else { Pdf::Other })
+    }
+}
+
+/// A change of either of the two gives another hash.
+fn hash_of_both(draft: &str, pdf: &[u8]) -> String {
+    hash(format!("{}{}", hash(draft.as_bytes()), hash(pdf)).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pdf_is_current_until_it_or_its_draft_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let replies = Replies::in_folder(folder.path());
+        let pdf = |draft: &str| replies.pdf("x", draft).expect("it can be asked for");
+        assert_eq!(pdf("one"), Pdf::Missing);
+        replies.write("x", &[("pdf", b"letter".to_vec())]).expect("it is free");
+        assert_eq!(pdf("one"), Pdf::Other);
+        replies.remember_printed("x", "one").expect("it can be written");
+        assert_eq!((pdf("one"), pdf("two")), (Pdf::Current, Pdf::Other));
+        replies.write("x", &[("pdf", b"other".to_vec())]).expect("it is ours");
+        assert_eq!(pdf("one"), Pdf::Other);
+    }
+}
