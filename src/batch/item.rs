@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::deadline::{WARNING_DAYS, days_left};
 use crate::replies::{Account, PointAccount, Used};
+use crate::status::Urgency;
 
 /// An opinion, and what a run did for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -108,49 +108,11 @@ impl Action {
     }
 }
 
-/// How near the day is on which a reply is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Urgency {
-    /// The day has passed, and no reply went out.
-    Overdue,
-    /// There are two weeks left, or less.
-    Soon,
-    /// There are more than two weeks left.
-    Later,
-    /// The opinion does not say when it was received.
-    Unknown,
-    /// The reply went out.
-    Answered,
-}
-
-impl Urgency {
-    /// All of them, the most urgent first.
-    pub const ALL: [Self; 5] =
-        [Self::Overdue, Self::Soon, Self::Later, Self::Unknown, Self::Answered];
-
-    /// Returns the word of reports.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Soon => "soon",
-            Self::Later => "later",
-            Self::Unknown => "unknown",
-            Self::Answered => "answered",
-        }
-    }
-}
-
 impl Item {
     /// Tells how near the day is on which the reply is due, on another day.
     pub fn urgency(&self, day: Date) -> Urgency {
-        let is_sent = self.account.as_ref().is_some_and(|account| account.sent.is_some());
-        match self.due.map(|due| days_left(due, day)) {
-            _ if is_sent => Urgency::Answered,
-            None => Urgency::Unknown,
-            Some(..0) => Urgency::Overdue,
-            Some(0..=WARNING_DAYS) => Urgency::Soon,
-            Some(_) => Urgency::Later,
-        }
+        let sent = self.account.as_ref().and_then(|account| account.sent);
+        Urgency::of(self.due, sent, day)
     }
 
     /// Returns the points of the opinion; none when it failed.

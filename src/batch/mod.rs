@@ -31,7 +31,7 @@ mod why;
 
 pub use find::{Task, opinions};
 pub use gaps::{Gap, Gaps};
-pub use item::{Action, Item, State, Urgency, Weakest};
+pub use item::{Action, Item, State, Weakest};
 pub use make::Done;
 pub use report::{Form, Report, Together};
 pub use run::{Batch, Options, Witness};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::row::Row;
-use crate::batch::{Action, State, Urgency};
+use crate::batch::{Action, State};
 
 /// Counts of one kind.
 #[derive(Serialize)]
@@ -25,7 +25,13 @@ struct Choice {
 /// Counts rows in all ways; what no row has is left out.
 pub(super) fn facets(rows: &[Row<'_>]) -> Vec<Facet> {
     let states = State::ALL.map(|state| (state.word(), state.word()));
-    let urgencies = Urgency::ALL.map(|urgency| (urgency.word(), due(urgency)));
+    let urgencies = [
+        ("overdue", "overdue"),
+        ("soon", "within two weeks"),
+        ("later", "later"),
+        ("unknown", "not known"),
+        ("answered", "went out"),
+    ];
     let actions = Action::ALL.map(|action| (action.word(), done(action)));
     let also = [
         ("edited", "changed by hand"),
@@ -54,16 +60,6 @@ fn facet(
 
 fn count(rows: &[Row<'_>], fits: impl Fn(&Row<'_>) -> bool) -> usize {
     rows.iter().filter(|row| fits(row)).count()
-}
-
-fn due(urgency: Urgency) -> &'static str {
-    match urgency {
-        Urgency::Overdue => "overdue",
-        Urgency::Soon => "within two weeks",
-        Urgency::Later => "later",
-        Urgency::Unknown => "not known",
-        Urgency::Answered => "went out",
-    }
 }
 
 /// Says what was done to the files of a reply.

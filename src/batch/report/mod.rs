@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use super::gaps::{self, Gaps};
 use super::voice::{self, Repeated, Voice};
-use super::{Action, Item, State, Urgency};
+use super::{Action, Item, State};
+use crate::status::Urgency;
 use crate::text::written_date;
 
 /// The report of a run: totals, and an item for each opinion in the order of their paths.
@@ -103,7 +104,8 @@ impl Report {
     pub fn of(mut items: Vec<Item>, day: Date) -> Self {
         items.sort_by(|a, b| a.opinion.cmp(&b.opinion));
         let with = |state: State| items.iter().filter(|item| item.state == state).count();
-        let due = |urgency: Urgency| items.iter().filter(|one| one.urgency(day) == urgency).count();
+        let urgencies: Vec<Urgency> = items.iter().map(|item| item.urgency(day)).collect();
+        let due = |is_so: fn(&&Urgency) -> bool| urgencies.iter().filter(is_so).count();
         Self {
             day,
             opinions: items.len(),
@@ -112,8 +114,8 @@ impl Report {
             conflict: with(State::Conflict),
             failed: with(State::Failed),
             unchanged: items.iter().filter(|item| item.action == Action::Unchanged).count(),
-            overdue: due(Urgency::Overdue),
-            soon: due(Urgency::Soon),
+            overdue: due(|urgency| matches!(urgency, Urgency::Overdue(_))),
+            soon: due(|urgency| matches!(urgency, Urgency::Soon(_))),
             items,
         }
     }

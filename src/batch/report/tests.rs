@@ -97,11 +97,11 @@ fn the_totals_follow_from_the_items() {
 fn a_reply_is_overdue_from_the_day_after_until_it_goes_out() {
     let mut item = answered("a.yaml");
     let on = |item: &Item, day: i8| item.urgency(date(2017, 1, day));
-    assert_eq!(item.urgency(date(2016, 12, 28)), Urgency::Later);
-    assert_eq!(item.urgency(date(2016, 12, 29)), Urgency::Soon);
-    assert_eq!((on(&item, 12), on(&item, 13)), (Urgency::Soon, Urgency::Overdue));
+    assert_eq!(item.urgency(date(2016, 12, 28)), Urgency::Later(15));
+    assert_eq!(item.urgency(date(2016, 12, 29)), Urgency::Soon(14));
+    assert_eq!((on(&item, 12), on(&item, 13)), (Urgency::Soon(0), Urgency::Overdue(1)));
     item.account.as_mut().expect("it has one").sent = Some(DAY);
-    assert_eq!(on(&item, 13), Urgency::Answered);
+    assert_eq!(on(&item, 13), Urgency::Answered(None));
     item = failed("b.yaml");
     assert_eq!(on(&item, 13), Urgency::Unknown);
 }
