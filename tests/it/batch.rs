@@ -313,7 +313,7 @@ fn what_if_shows_the_changes_and_writes_nothing() {
     Substance
          date       [-2018-] → {+2019+} (change 1, prisons)
 
-      1  Edited: prisons  −1 +1
+      1  Edited: prisons (−1 +1)
          The Commission knows prisons. It will report on prisons in [-2018.-]
          {+2019.+} It hopes so.
 

@@ -91,11 +91,11 @@ fn a_folder_without_opinions_is_told() {
     insta::assert_snapshot!(project.run(["library", "gaps", "empty"]), @r"
     exit: 2
     ── stderr ──
-    error: `empty` holds no opinion: no file that ends with .yaml
+    error: no opinion lies below `empty`: their files end in `.yaml`
     ");
     insta::assert_snapshot!(project.run(["library", "gaps", "none"]), @r"
     exit: 2
     ── stderr ──
-    error: cannot read the folder `none`: No such file or directory (os error 2)
+    error: cannot read `none`: No such file or directory (os error 2)
     ");
 }
