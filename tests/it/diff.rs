@@ -182,9 +182,9 @@ fn a_redline_is_the_same_every_time_and_its_page_can_be_replaced() {
     let first = print("a.pdf");
     assert!(first.starts_with(b"%PDF-1.7"));
     assert!(first == print("b.pdf"));
-    let args = ["diff", "--library", "small", "--against-library", REPLY, "--format", "pdf"];
-    let [a, b, c, d, e, f, g] = args;
-    exits(&project.output([a, b, c, d, e, f, g, "-o", "c.pdf"], ""), 1);
+    let against = "diff --library small --format pdf -o c.pdf --against-library replies/mine.md";
+    let words: Vec<&str> = against.split(' ').collect();
+    exits(&crate::project::run_in(&project.path(""), &words, ""), 1);
     project.write("templates/redline.typ", "#let redline(data) = par(data.titel)\n");
     let args = ["diff", "old.md", REPLY, "--format", "pdf", "-o", "a.pdf"];
     insta::assert_snapshot!(project.run(args), @r#"
