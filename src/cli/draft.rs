@@ -161,11 +161,15 @@ impl Drafting<'_> {
         }
         let is_open = draft.gaps().next().is_some();
         say_left(&draft, &matches);
+        let points = match self.args.format {
+            Output::Json => matches::report(&opinion, &matches, &self.desk.office().library),
+            Output::Text => Vec::new(),
+        };
         Ok(Outcome {
             opinion: source.name.clone(),
             state: if is_open { "open" } else { "complete" },
             replies,
-            points: matches::report(&opinion, &matches, &self.desk.office().library),
+            points,
             error: None,
         })
     }
