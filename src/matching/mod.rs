@@ -150,7 +150,6 @@ impl Context {
             stance: point.stance,
             acts: self.acts.iter().map(ToString::to_string).collect(),
             subjects: self.subjects.clone(),
-            exclude: Vec::new(),
         }
     }
 }

@@ -34,19 +34,11 @@ pub struct Query {
     pub acts: Vec<String>,
     /// The subjects of those documents: words of context, which count little.
     pub subjects: Vec<String>,
-    /// The ids of entries that must not be chosen.
-    pub exclude: Vec<String>,
 }
 
 impl Query {
     /// Returns a query for a text alone, without any context.
     pub fn new(text: impl Into<String>, stance: Stance) -> Self {
-        Self {
-            text: text.into(),
-            stance,
-            acts: Vec::new(),
-            subjects: Vec::new(),
-            exclude: Vec::new(),
-        }
+        Self { text: text.into(), stance, acts: Vec::new(), subjects: Vec::new() }
     }
 }

@@ -89,12 +89,8 @@ fn find<'a>(
     for bonus in bonuses {
         scores.add(bonus.entry, bonus.reason.weight());
     }
-    let best = scores.best(CANDIDATES, |entry, score| {
-        if query.exclude.contains(&index.ids[entry as usize]) {
-            return 0.0;
-        }
-        score * index.stance_factor(entry, query.stance)
-    });
+    let best =
+        scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance));
     let found = |(entry, score)| Found {
         entry,
         score,
@@ -146,13 +142,6 @@ mod tests {
         let ranking = rank(&library(), &query);
         assert_eq!(ids(&ranking), ["wolves"]);
         assert!(matches!(ranking.candidates[0].reasons[0], Reason::Act { .. }));
-    }
-
-    #[test]
-    fn an_excluded_entry_is_never_a_candidate() {
-        let mut query = Query::new("Herring quotas are too low.", Stance::Concern);
-        query.exclude.push("fish".into());
-        assert!(ids(&rank(&library(), &query)).is_empty());
     }
 
     #[test]
