@@ -13,6 +13,7 @@ use crate::chamber::Register;
 use crate::diagnostic::{Diagnostic, Rejected, RejectedFiles, Source};
 use crate::draft::Skeleton;
 use crate::library::Library;
+use crate::ranking::Thesaurus;
 use crate::settings::Settings;
 use crate::signatory::Signatories;
 
@@ -36,7 +37,7 @@ pub struct Office {
     /// The page of a letter with what changed marked in it, in Typst.
     pub redline: Source,
     /// Words that mean the same, for the matching.
-    pub thesaurus: Source,
+    pub thesaurus: Thesaurus,
     /// The settings.
     pub settings: Settings,
     /// The files from which the rest was read.
@@ -52,6 +53,8 @@ pub struct OfficeFiles {
     pub signatories: Source,
     /// `letter.md`.
     pub skeleton: Source,
+    /// `thesaurus.txt`.
+    pub thesaurus: Source,
 }
 
 /// Where an office keeps its own files.
@@ -89,6 +92,7 @@ impl Office {
             register: file("chambers.yaml")?,
             signatories: file("signatories.yaml")?,
             skeleton: file("letter.md")?,
+            thesaurus: file("thesaurus.txt")?,
         };
         let is_built_in = files.register.text == built_in("chambers.yaml").text;
         let register = if is_built_in {
@@ -111,7 +115,11 @@ impl Office {
             return Err(RejectedFiles(rejected).into());
         };
         let (page, redline) = (file("letter.typ")?, file("redline.typ")?);
-        let thesaurus = file("thesaurus.txt")?;
+        let thesaurus = if files.thesaurus.text == built_in("thesaurus.txt").text {
+            Thesaurus::built_in()
+        } else {
+            Thesaurus::new(&*files.thesaurus.text)
+        };
         Ok(Self {
             register,
             signatories,

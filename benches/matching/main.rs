@@ -32,7 +32,7 @@ fn main() -> Result<()> {
     };
     let entries = data::entries(&folder.join("library-dev.yaml"))?;
     let points = data::points(&folder.join("points-dev.yaml"))?;
-    let thesaurus = Thesaurus::new(include_str!("../../templates/thesaurus.txt"));
+    let thesaurus = Thesaurus::built_in();
     let index = Index::new(&entries, &thesaurus);
     let rankings: Vec<Ranking> = points.iter().map(|point| index.rank(&point.query())).collect();
 

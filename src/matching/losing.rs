@@ -102,6 +102,7 @@ mod tests {
     use crate::matching::{Context, Matcher, lost_because};
     use crate::name::PlainName;
     use crate::opinion::{Point, Stance};
+    use crate::ranking::Thesaurus;
     use crate::settings::Settings;
 
     /// Why the second of two paragraphs, given as front matter and body, lost a point.
@@ -119,7 +120,7 @@ mod tests {
             exclude: Vec::new(),
             in_annex: false,
         };
-        let matcher = Matcher::new(&library, "prison, gaol\n");
+        let matcher = Matcher::new(&library, &Thesaurus::new("prison, gaol\n"));
         let settings = Settings::default();
         let found = matcher.match_point(&point, &Context::default(), &library, &settings, None);
         let [first, second, ..] = found.candidates.as_slice() else { panic!("{found:?}") };

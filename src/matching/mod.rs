@@ -162,14 +162,14 @@ pub struct Matcher<R = Index> {
 
 impl Matcher {
     /// Reads a library and a thesaurus once, for any number of opinions.
-    pub fn new(library: &Library, thesaurus: &str) -> Self {
+    pub fn new(library: &Library, thesaurus: &Thesaurus) -> Self {
         let entries: Vec<Entry> = library.iter().map(entry).collect();
-        Self { ranker: Index::new(&entries, &Thesaurus::new(thesaurus)) }
+        Self { ranker: Index::new(&entries, thesaurus) }
     }
 
     /// Reads the library and the thesaurus of an office.
     pub fn of(office: &Office) -> Self {
-        Self::new(&office.library, &office.thesaurus.text)
+        Self::new(&office.library, &office.thesaurus)
     }
 
     /// Puts texts that say much the same together; `least` is how alike they must be, 0 to 1.

@@ -7,8 +7,7 @@ use itertools::Itertools;
 
 use super::focus::Focus;
 use super::index::Index;
-use super::stopwords::is_frame_word;
-use super::vocabulary::is_empty_word;
+use super::stopwords::{is_empty_word, is_frame_word};
 use super::words::words;
 
 /// The most words that name a cluster.

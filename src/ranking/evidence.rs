@@ -58,6 +58,14 @@ impl Scores {
         self.totals[entry as usize] += weight;
     }
 
+    /// Adds to the score of one entry in which something was found.
+    pub(super) fn add_if_found(&mut self, entry: u32, weight: f64) {
+        let total = &mut self.totals[entry as usize];
+        if *total > 0.0 {
+            *total += weight;
+        }
+    }
+
     /// Adds the best that an ask finds in each entry, as [`evidence`] does for one.
     pub(super) fn add_ask(&mut self, ask: &Ask<'_>, postings: &Postings) {
         let list = ask.term.map_or(&[][..], |term| postings.of(term));

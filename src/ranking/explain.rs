@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use itertools::Itertools;
+
+use super::areas::PointAreas;
 use super::entry::Query;
 use super::evidence::Evidence;
 use super::found::Found;
@@ -23,12 +26,28 @@ pub(super) fn reasons(
         (!ask.ranges.is_empty()).then(|| of_word(index, query, &ask.ranges, evidence, found.entry))
     });
     let bonuses = found.bonuses.iter().map(|bonus| bonus.reason.clone());
-    let mut reasons: Vec<Reason> = words.chain(bonuses).collect();
+    let area = found.area.and_then(|(area, weight)| of_area(index, query, reading, area, weight));
+    let mut reasons: Vec<Reason> = words.chain(bonuses).chain(area).collect();
     reasons.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
     if index.stance_factor(found.entry, query.stance) < 1.0 {
         reasons.push(Reason::Stance);
     }
     reasons
+}
+
+/// Says by which words point and entry are about the same; none when it is by many that each tell little.
+fn of_area(
+    index: &Index,
+    query: &Query,
+    reading: &Reading<'_>,
+    area: usize,
+    weight: f64,
+) -> Option<Reason> {
+    let in_point = PointAreas::passages(reading, area);
+    let words =
+        in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
+    let area = index.thesaurus.thesaurus().areas().nth(area).unwrap_or_default().to_owned();
+    (!in_point.is_empty()).then_some(Reason::Area { area, words, weight, in_point })
 }
 
 fn of_word(

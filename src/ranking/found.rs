@@ -2,6 +2,7 @@
 
 use itertools::Itertools;
 
+use super::areas::PointAreas;
 use super::bonus::{Bonus, bonuses};
 use super::candidate::{Candidate, Ranker, Ranking};
 use super::confidence::{Features, confidence};
@@ -30,6 +31,8 @@ pub(super) struct Found<'a> {
     pub(super) evidence: Vec<Option<Evidence>>,
     /// What speaks for it beside single words.
     pub(super) bonuses: Vec<&'a Bonus>,
+    /// The policy area that speaks most for it, with what all shared areas add to the score.
+    pub(super) area: Option<(usize, f64)>,
 }
 
 impl Ranker for Index {
@@ -89,6 +92,12 @@ fn find<'a>(
     for bonus in bonuses {
         scores.add(bonus.entry, bonus.reason.weight());
     }
+    let point = PointAreas::of(reading);
+    let unit = weights::AREA * index.postings.idf_of_count(1);
+    let likeness = index.areas.likeness(&point);
+    for (entry, likeness) in &likeness {
+        scores.add_if_found(*entry, unit * likeness);
+    }
     let best =
         scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance));
     let found = |(entry, score)| Found {
@@ -96,6 +105,7 @@ fn find<'a>(
         score,
         evidence: reading.asks.iter().map(|ask| evidence(ask, entry, &index.postings)).collect(),
         bonuses: bonuses.iter().filter(|bonus| bonus.entry == entry).collect_vec(),
+        area: index.areas.chief(&point, entry).map(|area| (area, unit * likeness[&entry])),
     };
     best.into_iter().map(found).collect()
 }

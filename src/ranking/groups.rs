@@ -1,39 +1,30 @@
 //! Groups of words and phrases that stand for one another.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
-use itertools::Itertools;
-
+use super::digest::{self, Row};
 use super::posting::Postings;
-use super::vocabulary::{Term, Vocabulary, is_empty_word};
-use super::words::{beginning, words};
+use super::thesaurus::Thesaurus;
+use super::vocabulary::{Term, Vocabulary};
 
-/// Groups of members; whoever says one member may mean another of the same group.
+/// The groups of a thesaurus, against the words of a library; whoever says one member may mean
+/// another of the same group.
 ///
-/// Stemming is what costs most, and few groups are ever asked for; so a group is read
-/// when a point first has a word that begins like one of its members.
+/// Few groups are ever asked for; so the library's words are looked up when a point first uses a
+/// member.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    /// All members, each on a line.
-    text: String,
-    all: Vec<Group>,
-    /// Sorted: how a member begins, and the number of its group.
-    by_beginning: Vec<(u64, u32)>,
+    thesaurus: Thesaurus,
+    known: Vec<OnceLock<Vec<Known>>>,
 }
 
+/// A member of a group, all of whose words the library uses.
 #[derive(Debug)]
-struct Group {
-    lines: Range<usize>,
-    members: OnceLock<Vec<Member>>,
-}
-
-/// A word or phrase, function words left out.
-#[derive(Debug)]
-struct Member {
-    stems: Vec<String>,
-    /// The terms of its words; empty when the library doesn't use them all.
+struct Known {
+    /// Its place in the group.
+    place: usize,
     terms: Vec<Term>,
+    is_everyday: bool,
 }
 
 /// What may stand for the words said.
@@ -41,152 +32,140 @@ struct Member {
 pub(super) struct Partners<'a> {
     /// How many words they stand for.
     pub(super) length: usize,
-    /// The terms of each partner.
-    pub(super) terms: Vec<&'a [Term]>,
+    /// Each of them.
+    pub(super) each: Vec<Partner<'a>>,
     /// How often the library uses any member of the group.
     pub(super) uses: usize,
 }
 
+/// A word or phrase that may stand for the words said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Partner<'a> {
+    /// Its terms; they must all be there.
+    pub(super) terms: &'a [Term],
+    /// Whether all its words are everyday ones.
+    pub(super) is_everyday: bool,
+}
+
+/// A word of a point.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    /// Its stem.
+    pub(super) stem: &'a str,
+    /// Whether it stands in capitals.
+    pub(super) is_acronym: bool,
+}
+
 impl Groups {
-    /// Adds a group.
-    pub(super) fn add<'a>(&mut self, members: impl IntoIterator<Item = &'a str>) {
-        let number = u32::try_from(self.all.len()).expect("there are fewer than 2^32 groups");
-        let from = self.text.len();
-        for member in members {
-            if let Some(first) = words(member).find(|word| !is_empty_word(&word.plain)) {
-                self.by_beginning.push((beginning(&first.plain), number));
-                self.text.extend(member.split('\n').flat_map(|part| [part, " "]));
-                self.text.push('\n');
-            }
-        }
-        self.all.push(Group { lines: from..self.text.len(), members: OnceLock::new() });
+    /// Takes the groups of a thesaurus.
+    pub(super) fn new(thesaurus: Thesaurus) -> Self {
+        let known = (0..thesaurus.size()).map(|_| OnceLock::new()).collect();
+        Self { thesaurus, known }
     }
 
-    /// Makes the groups findable, once the last is added.
-    pub(super) fn finish(&mut self) {
-        self.by_beginning.sort_unstable();
-        self.by_beginning.dedup();
+    /// Returns the thesaurus.
+    pub(super) fn thesaurus(&self) -> &Thesaurus {
+        &self.thesaurus
     }
 
-    /// Says whether some member has these letters.
-    pub(super) fn mention(&self, letters: &str) -> bool {
-        self.text.contains(letters)
-    }
-
-    /// Returns what may stand for the first of some words, given by their stems, or for
-    /// the phrase that they begin with.
+    /// Returns what may stand for the first of some words, or for the phrase that they begin with.
+    ///
+    /// A short form that is a word, too, must stand in capitals: `TEN` is not `ten`.
     pub(super) fn partners<'a>(
         &'a self,
-        said: &[&str],
+        said: &[Said<'_>],
         vocabulary: &Vocabulary,
         postings: &Postings,
     ) -> Vec<Partners<'a>> {
-        let Some(first) = said.first() else { return Vec::new() };
-        let (from, to) = possible_beginnings(first);
-        let at = self.by_beginning.partition_point(|(beginning, _)| *beginning < from);
-        let groups = self.by_beginning[at..].iter().take_while(|(beginning, _)| *beginning <= to);
-        let groups = groups.map(|(_, number)| *number).sorted_unstable().dedup();
-        let members = groups.map(|number| self.members(number, vocabulary));
-        members.flat_map(|members| of_group(members, said, postings)).collect()
+        let row = said.first().and_then(|first| self.thesaurus.row(first.stem));
+        let begun = row.iter().flat_map(Row::members);
+        begun
+            .filter_map(|(group, place)| {
+                let length = begin(said, self.thesaurus.group(group).nth(place)?)?;
+                let known = self.known(group, vocabulary);
+                let others = known.iter().filter(|other| other.place != place);
+                let each = others
+                    .map(|one| Partner { terms: &one.terms, is_everyday: one.is_everyday })
+                    .collect();
+                Some(Partners { length, each, uses: uses(known, postings) })
+            })
+            .collect()
     }
 
-    fn members(&self, number: u32, vocabulary: &Vocabulary) -> &[Member] {
-        let group = &self.all[number as usize];
-        group.members.get_or_init(|| {
-            let lines = self.text[group.lines.clone()].lines();
-            lines.map(|line| member(line, vocabulary)).unique_by(|one| one.stems.clone()).collect()
+    fn known(&self, group: usize, vocabulary: &Vocabulary) -> &[Known] {
+        self.known[group].get_or_init(|| {
+            let members = self.thesaurus.group(group).enumerate();
+            members
+                .filter_map(|(place, member)| {
+                    let terms = member.stems().map(|stem| vocabulary.term_of(stem));
+                    let terms = terms.collect::<Option<_>>()?;
+                    Some(Known { place, terms, is_everyday: member.is_everyday })
+                })
+                .collect()
         })
     }
 }
 
-fn member(line: &str, vocabulary: &Vocabulary) -> Member {
-    let words = words(line).filter(|word| !is_empty_word(&word.plain));
-    let (terms, stems): (Vec<Option<Term>>, Vec<String>) = words
-        .map(|word| {
-            let (term, stem) = vocabulary.find(&word.plain);
-            (term, stem.into_owned())
-        })
-        .unzip();
-    Member { stems, terms: terms.into_iter().collect::<Option<_>>().unwrap_or_default() }
+/// Returns how many of some words make a member, if they begin with it.
+fn begin(said: &[Said<'_>], member: digest::Member<'_>) -> Option<usize> {
+    let mut rest = said.iter();
+    let are_said = member.stems().all(|stem| rest.next().is_some_and(|said| said.stem == stem));
+    let length = said.len() - rest.len();
+    (are_said && (!member.is_acronym || said[0].is_acronym)).then_some(length)
 }
 
-fn of_group<'a>(
-    members: &'a [Member],
-    said: &[&str],
-    postings: &Postings,
-) -> impl Iterator<Item = Partners<'a>> {
-    let is_said = |member: &&Member| {
-        said.len() >= member.stems.len() && member.stems.iter().zip(said).all(|(a, b)| a == b)
-    };
-    let uses = |member: &Member| {
-        member.terms.iter().map(|term| postings.of(*term).len()).min().unwrap_or_default()
-    };
-    let partners = move |member: &'a Member| Partners {
-        length: member.stems.len(),
-        terms: members
-            .iter()
-            .filter(|other| !other.terms.is_empty() && other.stems != member.stems)
-            .map(|other| other.terms.as_slice())
-            .collect(),
-        uses: members.iter().map(uses).sum(),
-    };
-    members.iter().filter(is_said).map(partners).collect_vec().into_iter()
-}
-
-/// Returns the least and the greatest [`beginning`] of a word that may have a stem.
-///
-/// The last letter of a stem may be another than the word's, as in `policy`.
-fn possible_beginnings(stem: &str) -> (u64, u64) {
-    let sure = match stem.len() {
-        0..=2 => return (beginning(stem), beginning(stem)),
-        3 if !stem.ends_with(['e', 'i']) => 3,
-        length => (length - 1).min(7),
-    };
-    let open = u64::MAX >> (8 * sure);
-    (beginning(stem) & !open, beginning(stem) | open)
+/// How often a library uses any member of a group.
+fn uses(known: &[Known], postings: &Postings) -> usize {
+    let uses = |member: &Known| member.terms.iter().map(|term| postings.of(*term).len()).min();
+    known.iter().filter_map(uses).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use itertools::Itertools;
 
-    fn partners(said: &[&str]) -> Vec<(usize, Vec<Vec<Term>>)> {
-        let mut vocabulary = Vocabulary::with_capacity(2);
-        for word in ["jails", "detention"] {
+    use super::*;
+    use crate::ranking::stopwords::is_empty_word;
+    use crate::ranking::words::words;
+
+    fn partners(said: &str) -> Vec<(usize, Vec<Vec<Term>>)> {
+        let mut vocabulary = Vocabulary::with_capacity(3);
+        for word in ["jails", "detention", "corridors"] {
             vocabulary.add(word);
         }
-        let mut groups = Groups::default();
-        groups.add(["prison", "jail", "place of detention", "detention policy"]);
-        groups.finish();
-        let found = groups.partners(said, &vocabulary, &Postings::new());
+        let groups = Groups::new(Thesaurus::new(
+            "prison: jail, place of detention, detention policy\n\
+             TEN: transport corridor, corridor\n",
+        ));
+        let words = words(said).filter(|word| !is_empty_word(&word.plain)).collect_vec();
+        let stems = words.iter().map(|word| vocabulary.find(&word.plain).1).collect_vec();
+        let said = stems
+            .iter()
+            .zip(&words)
+            .map(|(stem, word)| Said { stem, is_acronym: word.acronym })
+            .collect_vec();
+        let found = groups.partners(&said, &vocabulary, &Postings::new());
         let own = |found: Partners<'_>| {
-            (found.length, found.terms.into_iter().map(<[Term]>::to_vec).collect())
+            let terms = found.each.into_iter().map(|partner| partner.terms.to_vec());
+            (found.length, terms.collect())
         };
         found.into_iter().map(own).collect()
     }
 
     #[test]
     fn what_the_library_uses_stands_for_what_is_said() {
-        assert_eq!(partners(&["prison", "close"]), [(1, vec![vec![0]])]);
+        assert_eq!(partners("prisons close"), [(1, vec![vec![0]])]);
     }
 
     #[test]
     fn a_phrase_is_found_where_it_begins() {
-        assert_eq!(partners(&["place", "detent", "close"]), [(2, vec![vec![0]])]);
-        assert_eq!(partners(&["place", "close"]), []);
+        assert_eq!(partners("place of detention"), [(2, vec![vec![0]])]);
+        assert_eq!(partners("places closed"), []);
     }
 
     #[test]
-    fn a_member_may_go_over_a_line_break() {
-        let mut groups = Groups::default();
-        groups.add(["office", "place of\ndetention"]);
-        assert_eq!(groups.text.lines().count(), 2);
-    }
-
-    #[test]
-    fn the_last_letter_of_a_stem_may_differ_from_that_of_the_word() {
-        let (from, to) = possible_beginnings("polici");
-        assert!((from..=to).contains(&beginning("policy")));
-        assert!(!(from..=to).contains(&beginning("polish")));
+    fn a_short_form_must_stand_in_capitals() {
+        assert_eq!(partners("TEN"), [(1, vec![vec![2]])]);
+        assert_eq!(partners("ten"), []);
     }
 }

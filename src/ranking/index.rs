@@ -1,11 +1,11 @@
 //! A library, ready to be asked.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use itertools::Itertools;
 
 use super::abbreviation;
+use super::areas::Areas;
 use super::citation::citations;
 use super::entry::{Entry, Stance};
 use super::examples::Examples;
@@ -41,13 +41,13 @@ pub struct Index {
     pub(super) families: Families,
     pub(super) abbreviations: Groups,
     pub(super) slips: Slips,
-    pub(super) thesaurus: LazyLock<Groups, Box<dyn FnOnce() -> Groups + Send>>,
+    pub(super) thesaurus: Groups,
+    pub(super) areas: Areas,
 }
 
 impl Index {
     /// Reads the entries of a library.
     pub fn new(entries: &[Entry], thesaurus: &Thesaurus) -> Self {
-        let thesaurus = thesaurus.clone();
         let words: usize = entries.iter().map(|entry| entry.body.len() / BYTES_PER_NEW_WORD).sum();
         let mut index = Self {
             ids: Vec::with_capacity(entries.len()),
@@ -60,7 +60,8 @@ impl Index {
             families: Families::default(),
             abbreviations: Groups::default(),
             slips: Slips::default(),
-            thesaurus: LazyLock::new(Box::new(move || thesaurus.groups())),
+            thesaurus: Groups::new(thesaurus.clone()),
+            areas: Areas::default(),
         };
         for entry in entries.iter().sorted_by(|a, b| a.id.cmp(&b.id)) {
             index.add(entry);
@@ -135,9 +136,22 @@ impl Index {
         let rare =
             self.vocabulary.written().filter(|(_, term)| self.postings.of(*term).len() <= rare);
         self.slips = Slips::new(rare);
-        for (short, long) in abbreviation::learn(entries) {
-            self.abbreviations.add([short.as_str(), long.as_str()]);
-        }
-        self.abbreviations.finish();
+        self.abbreviations = Groups::new(abbreviations(entries));
+        self.areas = Areas::new(
+            self.thesaurus.thesaurus(),
+            &self.vocabulary,
+            &self.postings,
+            self.ids.len(),
+        );
     }
 }
+
+/// The short forms of a library and what they stand for, as a thesaurus.
+fn abbreviations(entries: &[Entry]) -> Thesaurus {
+    let pairs = abbreviation::learn(entries);
+    let plain = |form: &str| form.replace(|letter: char| MARKS.contains(&letter), " ");
+    Thesaurus::new(pairs.iter().map(|(a, b)| format!("{}: {}\n", plain(a), plain(b))).join(""))
+}
+
+/// What has a meaning in a thesaurus.
+const MARKS: [char; 6] = [':', ',', '#', '[', ']', '\n'];

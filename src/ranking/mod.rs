@@ -3,13 +3,13 @@
 //! [`Index::new`] reads the entries of a library once; [`Ranker::rank`] then answers
 //! one point at a time. The steps, each a module:
 //!
-//! 1. `words`, `spelling`, `stopwords`, `vocabulary`: text becomes terms;
+//! 1. `words`, `spelling`, `stem`, `stopwords`, `everyday`, `vocabulary`: text becomes terms;
 //! 2. `citation`: documents are found by rule and compared in one form;
-//! 3. `posting`, `phrase`, `abbreviation`, `family`: what the library says where;
+//! 3. `posting`, `phrase`, `abbreviation`, `family`, `areas`: what the library says where, and about what;
 //! 4. `focus`: what a point only mentions to set it aside counts little;
 //! 5. `reading`, `groups`, `other_words`, `slip`: a point becomes asks, with other words for
-//!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and
-//!    slips of the keyboard;
+//!    each from the library's abbreviations, the [`Thesaurus`] (found through its `digest`), word
+//!    families, compounds and slips of the keyboard;
 //! 6. `evidence`, `bonus`: each ask looks for entries;
 //! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`];
 //! 8. `passage`: on demand, where the wording of an entry says what spoke for it; `cluster`: which points
@@ -18,12 +18,15 @@
 //! Nothing depends on the order of the entries, on the locale or on chance.
 
 mod abbreviation;
+mod areas;
 mod bonus;
 mod candidate;
 mod citation;
 mod cluster;
 mod confidence;
+mod digest;
 mod entry;
+mod everyday;
 mod evidence;
 mod examples;
 mod explain;
@@ -41,6 +44,7 @@ mod reading;
 mod reason;
 mod slip;
 mod spelling;
+mod stem;
 mod stopwords;
 mod thesaurus;
 mod vocabulary;

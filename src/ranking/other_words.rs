@@ -5,17 +5,22 @@ use std::borrow::Cow;
 
 use itertools::Itertools;
 
+use super::groups::Said;
 use super::index::Index;
 use super::reading::{Alternative, Asks, Link, Meant};
 use super::vocabulary::Term;
+use super::weights;
 
 impl Asks<'_> {
     /// Adds the partners of each word or phrase in abbreviations and thesaurus.
     pub(super) fn add_group_partners(&mut self, from: usize, meant: &[Meant<'_>]) {
         let index = self.index;
-        let said = meant.iter().map(|meant| meant.read_as(index)).collect_vec();
+        let said = meant
+            .iter()
+            .map(|meant| Said { stem: meant.read_as(index), is_acronym: meant.word.acronym })
+            .collect_vec();
         let sources =
-            [(&index.abbreviations, Link::Abbreviation), (&*index.thesaurus, Link::Thesaurus)];
+            [(&index.abbreviations, Link::Abbreviation), (&index.thesaurus, Link::Thesaurus)];
         for ((groups, link), at) in sources.into_iter().cartesian_product(0..said.len()) {
             for partners in groups.partners(&said[at..], &index.vocabulary, &index.postings) {
                 let rarity = index.postings.idf_of_count(partners.uses);
@@ -23,8 +28,11 @@ impl Asks<'_> {
                 for (place, meant) in places {
                     #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
                     let value = meant.factor * rarity / (partners.length as f64);
-                    let terms = partners.terms.iter().map(|terms| Cow::Borrowed(*terms));
-                    let alternatives = terms.map(|terms| Alternative { terms, value, link });
+                    let alternatives = partners.each.iter().map(|partner| {
+                        let everyday = if partner.is_everyday { weights::EVERYDAY } else { 1.0 };
+                        let terms = Cow::Borrowed(partner.terms);
+                        Alternative { terms, value: value * everyday, link }
+                    });
                     self.made[place].alternatives.extend(alternatives);
                 }
             }
@@ -73,11 +81,11 @@ fn parted(index: &Index, plain: &str) -> Option<Vec<Term>> {
 mod tests {
     use crate::ranking::{Entry, Index, Query, Ranker, Stance, Thesaurus};
 
-    /// Why a library of one paragraph answers a point.
+    /// Why a library of one paragraph answers a point, by words.
     fn reasons(title: &str, point: &str) -> Vec<String> {
         let entry = Entry { id: "one".into(), title: title.into(), ..Entry::default() };
-        let thesaurus = Thesaurus::new(include_str!("../../templates/thesaurus.txt"));
-        let ranking = Index::new(&[entry], &thesaurus).rank(&Query::new(point, Stance::Concern));
+        let index = Index::new(&[entry], &Thesaurus::new("prison: jail\n"));
+        let ranking = index.rank(&Query::new(point, Stance::Concern));
         let reasons = ranking.candidates.into_iter().flat_map(|one| one.reasons);
         reasons.map(|reason| reason.to_string()).collect()
     }
@@ -92,8 +100,8 @@ mod tests {
         assert_eq!(
             reasons("Counternarratives", "Counter narratives work."),
             [
-                "“Counter” is akin to “counternarratives”",
-                "“narratives” is akin to “counternarratives”"
+                "“narratives” is akin to “counternarratives”",
+                "“Counter” is akin to “counternarratives”"
             ]
         );
     }

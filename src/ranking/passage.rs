@@ -8,7 +8,8 @@ use frostem::{Algorithm, Stemmer};
 
 use super::citation::citations;
 use super::reason::Reason;
-use super::vocabulary::{is_empty_word, stem};
+use super::stem::stem;
+use super::stopwords::is_empty_word;
 use super::words::{Word, words};
 use crate::text::sentences;
 
@@ -61,7 +62,7 @@ impl Sought {
                 Reason::Act { act, weight, .. } => {
                     sought.documents.insert(act.clone(), *weight);
                 }
-                Reason::Example { .. } | Reason::Stance => {}
+                Reason::Area { .. } | Reason::Example { .. } | Reason::Stance => {}
             }
         }
         sought

@@ -6,11 +6,13 @@ use std::ops::Range;
 use itertools::Itertools;
 
 use super::citation::{Citation, citations};
+use super::digest::Row;
 use super::entry::Query;
+use super::everyday::is_everyday;
 use super::focus::Focus;
 use super::index::Index;
-use super::stopwords::is_frame_word;
-use super::vocabulary::{Term, is_empty_word};
+use super::stopwords::{is_empty_word, is_frame_word};
+use super::vocabulary::Term;
 use super::weights;
 use super::words::{Word, words};
 
@@ -25,6 +27,9 @@ pub(super) struct Ask<'a> {
     pub(super) value: f64,
     /// Other words that count in its place.
     pub(super) alternatives: Vec<Alternative<'a>>,
+    /// The policy areas that the word tells, with a share, times how much the point means it; none
+    /// for a word of context.
+    pub(super) areas: Vec<(usize, f64)>,
 }
 
 /// Other words that count in place of the one that a point uses.
@@ -150,23 +155,28 @@ impl Asks<'_> {
 
 fn meant<'w>(index: &'w Index, word: &'w Word<'_>, factor: f64) -> Meant<'w> {
     let (term, stem) = index.vocabulary.find(&word.plain);
-    let slip = if term.is_none() { slip(index, &word.plain) } else { None };
-    Meant { word, stem, term, slip, factor: factor * significance(word) }
+    let slip = if term.is_none() { slip(index, &word.plain, &stem) } else { None };
+    let factor = factor * significance(word, &stem);
+    Meant { word, stem, term, slip, factor }
 }
 
 /// Returns the term that a word of no meaning is a slip for.
-fn slip(index: &Index, plain: &str) -> Option<Term> {
+fn slip(index: &Index, plain: &str, stem: &str) -> Option<Term> {
     let meant = index.slips.meant(plain)?;
-    let is_known = is_frame_word(plain) || index.thesaurus.mention(plain);
+    let is_known = is_frame_word(plain)
+        || is_everyday(stem)
+        || index.thesaurus.thesaurus().row(stem).is_some();
     (!is_known).then_some(meant)
 }
 
 /// Returns how much a word says about the subject, whatever its rarity.
-fn significance(word: &Word<'_>) -> f64 {
+fn significance(word: &Word<'_>, stem: &str) -> f64 {
     if is_frame_word(&word.plain) {
         weights::FRAME
     } else if word.acronym {
         weights::ACRONYM
+    } else if is_everyday(stem) {
+        weights::EVERYDAY
     } else {
         1.0
     }
@@ -190,6 +200,10 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'_>) -> Ask<'a> {
     }));
     let rarity = meant.term.map_or_else(|| postings.idf_of_count(0), |term| postings.idf(term));
     let range = &meant.word.range;
-    let ranges = if range.is_empty() { Vec::new() } else { vec![range.clone()] };
-    Ask { ranges, term: meant.term, value: rarity * meant.factor, alternatives }
+    let is_context = range.is_empty();
+    let ranges = if is_context { Vec::new() } else { vec![range.clone()] };
+    let row = index.thesaurus.thesaurus().row(meant.read_as(index)).filter(|_| !is_context);
+    let areas = row.iter().flat_map(Row::areas);
+    let areas = areas.map(|(area, share)| (area, share * meant.factor)).collect();
+    Ask { ranges, term: meant.term, value: rarity * meant.factor, alternatives, areas }
 }

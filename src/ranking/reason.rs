@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::reference::Reference;
+use crate::text::listed;
 
 /// A part of an entry in which words are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,6 +119,17 @@ pub enum Reason {
         /// Where it stands in the point, in bytes.
         in_point: Vec<Range<usize>>,
     },
+    /// Words of the point and of the entry belong to the same policy area.
+    Area {
+        /// The area, as the thesaurus names it.
+        area: String,
+        /// The words of the point that belong to it, as the point writes them.
+        words: Vec<String>,
+        /// How much all the areas that both share add to the score.
+        weight: f64,
+        /// Where those words stand in the point, in bytes.
+        in_point: Vec<Range<usize>>,
+    },
     /// The point is like one that the entry answered before.
     Example {
         /// That point.
@@ -140,6 +152,7 @@ impl Reason {
             | Self::Abbreviation { weight, .. }
             | Self::Family { weight, .. }
             | Self::Spelling { weight, .. }
+            | Self::Area { weight, .. }
             | Self::Example { weight, .. } => *weight,
             Self::Stance => 0.0,
         }
@@ -162,7 +175,8 @@ impl Reason {
             | Self::Thesaurus { in_point, .. }
             | Self::Abbreviation { in_point, .. }
             | Self::Family { in_point, .. }
-            | Self::Spelling { in_point, .. } => in_point,
+            | Self::Spelling { in_point, .. }
+            | Self::Area { in_point, .. } => in_point,
             Self::Example { .. } | Self::Stance => &[],
         }
     }
@@ -187,6 +201,10 @@ impl fmt::Display for Reason {
                 write!(f, "“{point}” is akin to “{paragraph}”")
             }
             Self::Spelling { written, meant, .. } => write!(f, "“{written}” read as “{meant}”"),
+            Self::Area { area, words, .. } => {
+                let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+                write!(f, "about {area}, by {}", listed(&words))
+            }
             Self::Example { example, .. } => write!(f, "answered before: “{example}”"),
             Self::Stance => f.write_str("not meant for this stance"),
         }

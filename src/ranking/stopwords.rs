@@ -75,6 +75,11 @@ pub(super) fn is_function_word(plain: &str) -> bool {
     FUNCTION[places(&BEGINNINGS, plain)].contains(&plain)
 }
 
+/// Says whether a plain word is never asked for: a function word or a letter.
+pub(super) fn is_empty_word(plain: &str) -> bool {
+    plain.chars().nth(1).is_none() || is_function_word(plain)
+}
+
 /// Says whether a plain word belongs to the language of opinions as such.
 pub(super) fn is_frame_word(plain: &str) -> bool {
     FRAME.binary_search(&plain).is_ok()

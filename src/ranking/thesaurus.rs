@@ -1,14 +1,29 @@
 //! Words that go together in the language of the Union's policies.
 
-use super::groups::Groups;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
-/// Groups of words and phrases that may stand for one another.
+use super::digest::{Digest, Member, Row};
+use super::everyday::is_everyday;
+
+/// The built-in thesaurus, with its digest.
+#[allow(clippy::unreadable_literal, reason = "places in a text are for nobody to read")]
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/thesaurus.rs"));
+}
+
+/// Groups of words and phrases that may stand for one another, by policy area.
 ///
 /// It is data that an office can extend: a line is a headword, a colon, and words
-/// or phrases that go with it, parted by commas; `#` begins a comment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Thesaurus {
-    text: String,
+/// or phrases that go with it, parted by commas; a name in square brackets begins an area, and
+/// what stands before the first belongs to none; `#` begins a comment.
+#[derive(Debug, Clone, Default)]
+pub struct Thesaurus(Arc<Read>);
+
+#[derive(Debug, Default)]
+struct Read {
+    text: Cow<'static, str>,
+    digest: OnceLock<Digest>,
 }
 
 impl Thesaurus {
@@ -16,18 +31,42 @@ impl Thesaurus {
     ///
     /// Every text is one; lines without a colon are groups without a headword.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
+        Self(Arc::new(Read { text: Cow::Owned(text.into()), digest: OnceLock::new() }))
     }
 
-    /// Reads its groups.
-    pub(super) fn groups(&self) -> Groups {
-        let mut groups = Groups::default();
-        for line in self.text.lines() {
-            let line = line.split('#').next().unwrap_or_default();
-            groups.add(line.split([':', ',']));
-        }
-        groups.finish();
-        groups
+    /// Returns the one of the tool, the file `templates/thesaurus.txt`.
+    pub fn built_in() -> Self {
+        let digest = Digest {
+            rows: Cow::Borrowed(built_in::ROWS),
+            index: Cow::Borrowed(&built_in::INDEX),
+            groups: Cow::Borrowed(built_in::GROUPS),
+            group_index: Cow::Borrowed(&built_in::GROUP_INDEX),
+        };
+        Self(Arc::new(Read { text: Cow::Borrowed(built_in::TEXT), digest: OnceLock::from(digest) }))
+    }
+
+    /// Returns what it says of a stem; none when it does not use it.
+    pub(super) fn row(&self, stem: &str) -> Option<Row<'_>> {
+        self.digest().row(stem)
+    }
+
+    /// Returns the names of all areas, by number.
+    pub(super) fn areas(&self) -> impl Iterator<Item = &str> {
+        self.digest().areas()
+    }
+
+    /// Returns how many groups there are.
+    pub(super) fn size(&self) -> usize {
+        self.digest().size()
+    }
+
+    /// Returns the members of a group, no two of the same stems.
+    pub(super) fn group(&self, number: usize) -> impl Iterator<Item = Member<'_>> {
+        self.digest().group(number)
+    }
+
+    fn digest(&self) -> &Digest {
+        self.0.digest.get_or_init(|| Digest::of(&self.0.text, is_everyday))
     }
 }
 
@@ -38,8 +77,24 @@ mod tests {
     #[test]
     fn comments_and_empty_lines_have_no_members() {
         let thesaurus = Thesaurus::new("# justice\n\nprison: jail, penal institution # both\n");
-        let groups = thesaurus.groups();
-        assert!(groups.mention("penal institution") && groups.mention("jail"));
-        assert!(!groups.mention("justice") && !groups.mention("both"));
+        let members: Vec<Vec<&str>> = thesaurus.group(0).map(|one| one.stems().collect()).collect();
+        assert_eq!(members, [vec!["prison"], vec!["jail"], vec!["penal", "institut"]]);
+        assert_eq!(thesaurus.size(), 1);
+        assert!(thesaurus.row("justic").is_none() && thesaurus.row("both").is_none());
+    }
+
+    #[test]
+    fn the_digest_of_the_built_in_one_is_what_reading_it_gives() {
+        let (built_in, read) = (Thesaurus::built_in(), Thesaurus::new(built_in::TEXT));
+        assert!(built_in.digest() == read.digest());
+    }
+
+    #[test]
+    fn no_group_of_the_built_in_one_stands_for_nothing() {
+        let built_in = Thesaurus::built_in();
+        assert!(built_in.areas().count() > 70);
+        let alone = (0..built_in.size()).filter(|number| built_in.group(*number).count() < 2);
+        let alone = alone.flat_map(|number| built_in.group(number).flat_map(|one| one.stems()));
+        assert_eq!(alone.collect::<Vec<&str>>(), [""; 0]);
     }
 }

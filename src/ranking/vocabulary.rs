@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
 
-use super::{spelling, stopwords};
+use super::stem::stem;
+use super::stopwords::is_empty_word;
 
 /// A word of the library, all its inflections and spellings taken as one.
 pub(super) type Term = u32;
@@ -73,12 +74,17 @@ impl Vocabulary {
             return (Some(term), Cow::Borrowed(self.stem_of(term)));
         }
         let stem = stem(self.stemmer, plain);
-        (self.by_stem.get(stem.as_ref()).copied(), stem)
+        (self.term_of(&stem), stem)
     }
 
     /// Returns the term of a plain word that the library writes just so.
     pub(super) fn find_written(&self, plain: &str) -> Option<Term> {
         self.by_plain.get(plain).copied().flatten()
+    }
+
+    /// Returns the term of a stem.
+    pub(super) fn term_of(&self, stem: &str) -> Option<Term> {
+        self.by_stem.get(stem).copied()
     }
 
     /// Returns the stem of a term.
@@ -99,19 +105,6 @@ impl Vocabulary {
     /// Returns the words that the library writes, with their terms, in no order.
     pub(super) fn written(&self) -> impl Iterator<Item = (&Arc<str>, Term)> {
         self.by_plain.iter().filter_map(|(plain, term)| Some((plain, (*term)?)))
-    }
-}
-
-/// Says whether a plain word is never asked for: a function word or a letter.
-pub(super) fn is_empty_word(plain: &str) -> bool {
-    plain.chars().nth(1).is_none() || stopwords::is_function_word(plain)
-}
-
-/// Returns the stem of a plain word, spelt the British way.
-pub(super) fn stem(stemmer: Stemmer, plain: &str) -> Cow<'_, str> {
-    match spelling::british(plain) {
-        Some(british) => Cow::Owned(stemmer.stem(&british).into_owned()),
-        None => stemmer.stem(plain),
     }
 }
 

@@ -17,6 +17,8 @@ const SATURATION: f64 = 1.2;
 pub(super) const FRAME: f64 = 0.3;
 /// A short form in capitals.
 pub(super) const ACRONYM: f64 = 1.5;
+/// Words of everyday English, said or in place of what is said.
+pub(super) const EVERYDAY: f64 = 0.4;
 /// Words from the subjects of the Opinion's documents.
 pub(super) const SUBJECT: f64 = 0.1;
 /// A word of the same family in place of the word itself.
@@ -32,7 +34,9 @@ pub(super) const OPINION_ACT: f64 = 0.3;
 /// What a point sets aside.
 pub(super) const ASIDE: f64 = 0.2;
 /// What a point concedes before its `but`.
-pub(super) const CONCEDED: f64 = 0.5;
+pub(super) const CONCEDED: f64 = 0.35;
+/// The policy areas that point and entry share, in words that only one entry uses.
+pub(super) const AREA: f64 = 0.3;
 /// A point that the entry answered before, in proportion to its likeness.
 pub(super) const EXAMPLE: f64 = 0.5;
 /// The factor for an entry that is not meant for the point's stance.

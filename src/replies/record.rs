@@ -104,7 +104,7 @@ impl Basis {
             opinion: String::new(),
             path: String::new(),
             library: fingerprint(versions.collect::<String>().as_bytes()),
-            thesaurus: fingerprint(office.thesaurus.text.as_bytes()),
+            thesaurus: fingerprint(office.files.thesaurus.text.as_bytes()),
             skeleton: fingerprint(files.skeleton.text.as_bytes()),
             register: fingerprint(files.register.text.as_bytes()),
             signatories: fingerprint(files.signatories.text.as_bytes()),

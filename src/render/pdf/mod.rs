@@ -6,6 +6,7 @@ mod world;
 use std::ops::Range;
 
 use anyhow::bail;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::Value;
 use typst::WorldExt;
 use typst::diag::{SourceDiagnostic, SourceResult, Warned};
@@ -83,7 +84,9 @@ impl Page {
 
     fn print(&self, data: &Value, day: Option<Day>) -> anyhow::Result<Vec<u8>> {
         let world = self.desk.world(data.to_string().into_bytes(), day.and_then(date));
-        let printed = print(&world, standards(day.is_some()));
+        let print = || print(&world, standards(day.is_some()));
+        let printed =
+            ALONE.with(|pool| pool.as_ref().map_or_else(print, |pool| pool.install(print)));
         // Keeps what the next letter will use, and no letter.
         comemo::evict(1);
         printed.map_err(|found| self.rejected(&world, &found).into())
@@ -118,6 +121,15 @@ impl Page {
             .find(|span| span.id() == Some(self.desk.page()))
             .and_then(|span| world.range(span))
     }
+}
+
+thread_local! {
+    /// Where Typst does what it would do on several threads: on the thread that prints. A letter is so
+    /// small that waking other threads for a part of it takes longer than doing it.
+    ///
+    /// None when the thread works for a pool already.
+    static ALONE: Option<ThreadPool> =
+        ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok();
 }
 
 /// For everyone, and for archives if it may be: those want a date.

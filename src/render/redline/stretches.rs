@@ -15,7 +15,7 @@ const ADDED: [char; 2] = ['\u{2002}', '\u{2003}'];
 
 /// The text of a change as Markdown with its stretches marked. A mark of a note that is gone is
 /// text: its number belongs to another letter. So is a comment, which could swallow where a
-/// stretch ends.
+/// stretch ends. Emphasis that is gone is left away: its end could be taken for that of the new one.
 pub(super) fn text(change: &Change) -> String {
     let is_split = change.new.as_ref().is_some_and(|side| side.count > 1);
     let between = |marks: [char; 2], text: &str| format!("{}{text}{}", marks[0], marks[1]);
@@ -23,7 +23,10 @@ pub(super) fn text(change: &Change) -> String {
     for edit in &change.edits {
         let piece = match edit {
             Edit::Kept(text) => without_comment(text),
-            Edit::Removed(text) => between(REMOVED, &without_marks(&without_comment(text))),
+            Edit::Removed(text) => {
+                let text = without_emphasis(&without_comment(text));
+                between(REMOVED, &without_marks(&text))
+            }
             Edit::Added(text) => between(ADDED, &without_comment(text)),
             Edit::Break if is_split => "\n\n".to_owned(),
             Edit::Break => between(REMOVED, "¶"),
@@ -39,6 +42,11 @@ pub(super) fn text(change: &Change) -> String {
 /// Makes text of the marks of notes.
 pub(super) fn without_marks(text: &str) -> String {
     text.replace("[^", "\\[")
+}
+
+fn without_emphasis(text: &str) -> String {
+    let pairs = std::iter::once(' ').chain(text.chars()).zip(text.chars());
+    pairs.filter(|(before, one)| *one != '*' || *before == '\\').map(|(_, one)| one).collect()
 }
 
 fn without_comment(text: &str) -> String {

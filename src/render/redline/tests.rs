@@ -223,6 +223,16 @@ fn without_what_was_taken_out_it_reads_as_the_letter() {
 }
 
 #[test]
+fn emphasis_that_is_gone_does_not_end_that_which_came() {
+    let shown = redline(
+        "**Paragraph 28:** Nothing is as old as \\*this.",
+        "**Paragraph 29:** Nothing is as old as that.",
+    );
+    let wanted = "**Paragraph [-28:-] {+29:+}** Nothing is as old as [-*this.-] {+that.+}";
+    assert!(body(&shown).contains(wanted), "{}", body(&shown));
+}
+
+#[test]
 fn a_comment_that_changed_swallows_nothing() {
     let shown = redline("One <!-- two --> three.", "One <!-- four --> three.");
     assert!(body(&shown).ends_with("[-two-] {+four+} –> three."), "{}", body(&shown));

@@ -1,0 +1,158 @@
+//! The policy areas of points and entries: what is said in other words is still said about fish,
+//! or about tax.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::digest::Row;
+use super::posting::Postings;
+use super::reading::Reading;
+use super::thesaurus::Thesaurus;
+use super::vocabulary::{Term, Vocabulary};
+
+/// The most areas of an entry.
+const KEPT: usize = 8;
+
+/// The share of an area from which a word is said to tell of it.
+const TELLING: f64 = 0.2;
+
+/// The areas of all entries.
+#[derive(Debug, Default)]
+pub(super) struct Areas {
+    /// For each area, the entries that are about it, by rising number, with how much they are.
+    entries: Vec<Vec<(u32, f32)>>,
+}
+
+/// The areas of a point.
+#[derive(Debug)]
+pub(super) struct PointAreas {
+    /// The areas, with how much the point is about each; as a vector, of length 1.
+    shares: Vec<(usize, f64)>,
+    /// How much its words tell of areas, all together.
+    told: f64,
+}
+
+impl Areas {
+    /// Finds the areas of all entries by the words they use.
+    #[expect(clippy::cast_possible_truncation, reason = "shares lie between 0 and 1")]
+    pub(super) fn new(
+        thesaurus: &Thesaurus,
+        vocabulary: &Vocabulary,
+        postings: &Postings,
+        entries: usize,
+    ) -> Self {
+        let count = thesaurus.areas().count();
+        let mut sums = vec![0.0_f32; count * entries];
+        for (term, stem) in (0..).zip(vocabulary.stems()) {
+            let term: Term = term;
+            for (area, share) in thesaurus.row(stem).iter().flat_map(Row::areas) {
+                for posting in postings.of(term) {
+                    sums[posting.entry as usize * count + area] += share as f32 * posting.share;
+                }
+            }
+        }
+        let mut areas = Self { entries: vec![Vec::new(); count] };
+        for (entry, sums) in (0..).zip(sums.chunks_exact_mut(count.max(1))) {
+            keep_greatest(sums);
+            let length = sums.iter().map(|sum| sum * sum).sum::<f32>().sqrt();
+            for (area, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
+                areas.entries[area].push((entry, sum / length));
+            }
+        }
+        areas
+    }
+
+    /// Returns how much each entry that shares an area with the point is about the same as the point:
+    /// the cosine of their areas, times how much the point's words tell.
+    pub(super) fn likeness(&self, point: &PointAreas) -> BTreeMap<u32, f64> {
+        let mut likeness = BTreeMap::new();
+        for (area, share) in &point.shares {
+            for (entry, other) in &self.entries[*area] {
+                *likeness.entry(*entry).or_default() += point.told * share * f64::from(*other);
+            }
+        }
+        likeness
+    }
+
+    /// Returns the area that speaks most for an entry.
+    pub(super) fn chief(&self, point: &PointAreas, entry: u32) -> Option<usize> {
+        let common = point.shares.iter().filter_map(|(area, share)| {
+            let entries = &self.entries[*area];
+            let at = entries.binary_search_by_key(&entry, |(entry, _)| *entry).ok()?;
+            Some((*area, share * f64::from(entries[at].1)))
+        });
+        let chief = common.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        chief.map(|(area, _)| area)
+    }
+}
+
+impl PointAreas {
+    /// Finds the areas of a point by the words it uses.
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+        for (area, share) in reading.asks.iter().flat_map(|ask| &ask.areas) {
+            *sums.entry(*area).or_default() += share;
+        }
+        let length = sums.values().map(|sum| sum * sum).sum::<f64>().sqrt().max(f64::EPSILON);
+        let told = sums.values().sum();
+        Self { shares: sums.into_iter().map(|(area, sum)| (area, sum / length)).collect(), told }
+    }
+
+    /// Returns where the point uses words that tell of an area.
+    pub(super) fn passages(reading: &Reading<'_>, area: usize) -> Vec<Range<usize>> {
+        let tells = |areas: &[(usize, f64)]| {
+            areas.iter().any(|(one, share)| *one == area && *share >= TELLING)
+        };
+        let asks = reading.asks.iter().filter(|ask| tells(&ask.areas));
+        asks.flat_map(|ask| ask.ranges.iter().cloned()).collect()
+    }
+}
+
+/// Sets all but the greatest to 0.
+fn keep_greatest(sums: &mut [f32]) {
+    if sums.len() > KEPT {
+        let mut sorted = sums.to_vec();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        let greatest_left_out = sorted[KEPT];
+        for sum in sums.iter_mut().filter(|sum| **sum <= greatest_left_out) {
+            *sum = 0.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ranking::{Entry, Index, Query, Ranker, Stance, Thesaurus};
+
+    const THESAURUS: &str = "\
+        [Fisheries]\nfish: herring, trawler, net\nharbour: quay, berth\n\
+        [Taxation]\ntax: levy, duty\n";
+
+    fn entry(id: &str, body: &str) -> Entry {
+        Entry { id: id.into(), body: body.into(), ..Entry::default() }
+    }
+
+    fn reasons(point: &str) -> Vec<(String, Vec<String>)> {
+        let entries =
+            [entry("fish", "Herring may be sold."), entry("tax", "Duty is paid when sold.")];
+        let index = Index::new(&entries, &Thesaurus::new(THESAURUS));
+        let ranking = index.rank(&Query::new(point, Stance::Concern));
+        let reasons = |one: crate::ranking::Candidate| {
+            (one.entry, one.reasons.iter().map(ToString::to_string).collect())
+        };
+        ranking.candidates.into_iter().map(reasons).collect()
+    }
+
+    #[test]
+    fn of_two_entries_the_one_about_the_same_area_comes_first() {
+        let found = reasons("What is sold at the quay?");
+        let fish = ["about Fisheries, by “quay”", "“sold” in the text"];
+        assert_eq!(found[0], ("fish".to_owned(), fish.map(str::to_owned).to_vec()));
+        assert_eq!(found[1].1, ["“sold” in the text"]);
+    }
+
+    #[test]
+    fn an_area_alone_makes_no_candidate() {
+        assert!(reasons("The quay is wet.").is_empty());
+    }
+}
