@@ -11,7 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 ///
 /// A byte-order mark is gone and line ends are `\n`, so that the same content gives the same
 /// places and the same hashes on every system.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// The file as it was named on the command line, or `<standard input>`.
     pub name: String,

@@ -64,6 +64,9 @@ pub struct Places {
     pub library: Option<PathBuf>,
     /// The settings; `None` means the default ones.
     pub config: Option<PathBuf>,
+    /// A folder in which a large library is kept as it was read, so that the next start need
+    /// not read it again; it need not exist. `None`: nothing is kept.
+    pub cache: Option<PathBuf>,
 }
 
 impl Office {
@@ -83,7 +86,9 @@ impl Office {
         };
         let paragraphs =
             paragraphs.into_iter().map(|(id, (field, source))| (field, id, source)).collect();
-        let library = Library::parse(paragraphs).map_err(|found| rejected.extend(found)).ok();
+        let library = Library::parse_with(paragraphs, places.cache.as_deref())
+            .map_err(|found| rejected.extend(found))
+            .ok();
         let mut keep = |found: Rejected| rejected.push(found);
         let files = OfficeFiles {
             register: file("chambers.yaml")?,
