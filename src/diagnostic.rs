@@ -22,8 +22,10 @@ pub struct Source {
 impl Source {
     /// Takes a text under the given name.
     pub fn new(name: impl Into<String>, text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-        Self { name: name.into(), text: text.into() }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let has_other_ends = text.contains('\r');
+        let text = if has_other_ends { text.replace("\r\n", "\n").into() } else { text.into() };
+        Self { name: name.into(), text }
     }
 
     /// Takes the bytes of a file; one that is not UTF-8 or is larger than 2 MB is refused.
