@@ -68,7 +68,8 @@ impl Cache {
     pub(super) fn keep(self, paragraphs: &BTreeMap<String, Paragraph>) {
         let Some(file) = self.file else { return };
         let asked = self.asked.iter().filter_map(|(id, (key, is_kept))| {
-            Some((key, paragraphs.get(id).filter(|one| one.body.stands_alone())?, *is_kept))
+            let paragraph = paragraphs.get(id)?;
+            (*is_kept || paragraph.body.stands_alone()).then_some((key, paragraph, *is_kept))
         });
         let (entries, is_kept): (Vec<(&Key, &Paragraph)>, Vec<bool>) =
             asked.map(|(key, paragraph, is_kept)| ((key, paragraph), is_kept)).unzip();
