@@ -1,10 +1,14 @@
-//! Digests the words that matching knows, so that no start has to read them.
+//! What is worked out once, when the tool is built: the digest of the words that matching knows, so that
+//! no start has to read them, and a name for the build, since what a cache holds is true only for
+//! the code that made it.
 //!
 //! The modules that take words apart are those of the tool itself.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::{env, fs};
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 use frostem::{Algorithm, Stemmer};
 
@@ -22,41 +26,36 @@ mod stopwords;
 #[allow(dead_code, reason = "the tool also asks where words stand")]
 mod words;
 
+const SOURCES: [&str; 3] = ["Cargo.lock", "Cargo.toml", "src"];
 const THESAURUS: &str = "templates/thesaurus.txt";
 const EVERYDAY: &str = "src/ranking/everyday.txt";
 
-fn main() {
-    for file in [THESAURUS, EVERYDAY, "build.rs"] {
-        println!("cargo::rerun-if-changed={file}");
+fn main() -> io::Result<()> {
+    for place in SOURCES.into_iter().chain([THESAURUS, "build.rs"]) {
+        println!("cargo::rerun-if-changed={place}");
     }
-    for module in ["digest", "spelling", "stem", "stopwords", "words"] {
-        println!("cargo::rerun-if-changed=src/ranking/{module}.rs");
-    }
-    let out = env::var("OUT_DIR").expect("cargo names the folder");
-    let write = |name: &str, text: &str| {
-        fs::write(Path::new(&out).join(name), text).expect("the folder can be written to");
-    };
-    let read = |name: &str| fs::read_to_string(name).expect("the file belongs to the sources");
+    println!("cargo::rustc-env=CHANCERY_SOURCES={:016x}", name_of_sources()?);
+    write_digest(&PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder")))
+}
 
+/// Digests the thesaurus and the everyday words.
+fn write_digest(out: &Path) -> io::Result<()> {
     let stemmer = Stemmer::new(Algorithm::English);
-    let everyday = read(EVERYDAY);
+    let everyday = fs::read_to_string(EVERYDAY)?;
     let everyday: BTreeSet<_> = everyday.lines().map(|word| stem::stem(stemmer, word)).collect();
-    let count = everyday.len();
-    write(
-        "everyday.rs",
-        &format!("static EVERYDAY: [&str; {count}] = {:?};\n", Vec::from_iter(&everyday)),
-    );
+    let (count, stems) = (everyday.len(), Vec::from_iter(&everyday));
+    fs::write(out.join("everyday.rs"), format!("static EVERYDAY: [&str; {count}] = {stems:?};\n"))?;
 
-    let digest = digest::Digest::of(&read(THESAURUS), |stem| everyday.contains(stem));
-    write("rows.txt", &digest.rows);
-    write("groups.txt", &digest.groups);
-    let home = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
-    let text = Path::new(&home).join(THESAURUS);
-    let text = text.to_str().expect("the path is one of UTF-8");
+    let thesaurus = Path::new(THESAURUS).canonicalize()?;
+    let text = fs::read_to_string(&thesaurus)?;
+    let digest = digest::Digest::of(&text, |stem| everyday.contains(stem));
+    fs::write(out.join("rows.txt"), &*digest.rows)?;
+    fs::write(out.join("groups.txt"), &*digest.groups)?;
+    let text = thesaurus.to_str().expect("the path is one of UTF-8");
     let (index, group_index) = (&digest.index, &digest.group_index);
-    write(
-        "thesaurus.rs",
-        &format!(
+    fs::write(
+        out.join("thesaurus.rs"),
+        format!(
             "pub(super) static TEXT: &str = include_str!({text:?});\n\
              pub(super) static ROWS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/rows.txt\"));\n\
              pub(super) static GROUPS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/groups.txt\"));\n\
@@ -65,5 +64,26 @@ fn main() {
             index.len(),
             group_index.len(),
         ),
-    );
+    )
+}
+
+fn name_of_sources() -> io::Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for place in SOURCES {
+        hash(Path::new(place), &mut hasher)?;
+    }
+    Ok(hasher.finish())
+}
+
+/// Hashes a file, or the files of a folder in the order of their paths.
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    if !path.is_dir() {
+        path.hash(hasher);
+        fs::read(path)?.hash(hasher);
+        return Ok(());
+    }
+    let entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
+    let mut paths = entries.collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    paths.iter().try_for_each(|path| hash(path, hasher))
 }

@@ -11,7 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 ///
 /// A byte-order mark is gone and line ends are `\n`, so that the same content gives the same
 /// places and the same hashes on every system.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// The file as it was named on the command line, or `<standard input>`.
     pub name: String,
@@ -22,8 +22,10 @@ pub struct Source {
 impl Source {
     /// Takes a text under the given name.
     pub fn new(name: impl Into<String>, text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-        Self { name: name.into(), text: text.into() }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let has_other_ends = text.contains('\r');
+        let text = if has_other_ends { text.replace("\r\n", "\n").into() } else { text.into() };
+        Self { name: name.into(), text }
     }
 
     /// Takes the bytes of a file; one that is not UTF-8 or is larger than 2 MB is refused.

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::yaml::Reader;
 
 /// The id of a point or a paragraph: 1 to 64 ASCII letters, digits, `-` and `_`, not beginning
 /// with `-`; case counts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlainName(String);
 
 impl PlainName {

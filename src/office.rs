@@ -67,6 +67,9 @@ pub struct Places {
     pub library: Option<PathBuf>,
     /// The settings; `None` means the default ones.
     pub config: Option<PathBuf>,
+    /// A folder in which a large library is kept as it was read, so that the next start need
+    /// not read it again; it need not exist. `None`: nothing is kept.
+    pub cache: Option<PathBuf>,
 }
 
 impl Office {
@@ -86,7 +89,9 @@ impl Office {
         };
         let paragraphs =
             paragraphs.into_iter().map(|(id, (field, source))| (field, id, source)).collect();
-        let library = Library::parse(paragraphs).map_err(|found| rejected.extend(found)).ok();
+        let library = Library::parse_with(paragraphs, places.cache.as_deref())
+            .map_err(|found| rejected.extend(found))
+            .ok();
         let mut keep = |found: Rejected| rejected.push(found);
         let files = OfficeFiles {
             register: file("chambers.yaml")?,
@@ -220,21 +225,30 @@ fn markdown_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let cannot_read = || format!("cannot read the folder `{}`", folder.display());
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).with_context(cannot_read)? {
-        entries.push(entry.with_context(cannot_read)?.path());
+        let entry = entry.with_context(cannot_read)?;
+        entries.push((entry.path(), is_folder(&entry)));
     }
     entries.sort();
     let mut files = Vec::new();
-    for path in entries {
+    for (path, is_folder) in entries {
         let is_hidden =
             path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if is_hidden {
             continue;
         }
-        if path.is_dir() {
+        if is_folder {
             files.extend(markdown_files(&path)?);
         } else if path.extension().is_some_and(|ending| ending == "md") {
             files.push(path);
         }
     }
     Ok(files)
+}
+
+/// Tells whether an entry is a folder, or a link to one; the disk is asked about links alone.
+fn is_folder(entry: &fs::DirEntry) -> bool {
+    match entry.file_type() {
+        Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+        _ => entry.path().is_dir(),
+    }
 }

@@ -3,10 +3,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::yaml::{Node, Reader};
 
 /// The series in which an institution numbers its documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Series {
     /// Documents of the Commission for the other institutions; `KOM` in German.
     Com,
@@ -46,7 +48,7 @@ impl Series {
 ///
 /// Two references are equal when they name the same document, whether or not `final` was
 /// written. Printed with hard spaces, and with `final` unless the series does without it (SEC).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Reference {
     /// The series.
     pub series: Series,

@@ -27,6 +27,7 @@ mod status;
 mod verify;
 mod why;
 
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -111,6 +112,10 @@ struct Common {
     /// Judge validity and signatories on this day where a letter has no date, instead of today
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     date: Option<Date>,
+
+    /// Read all paragraphs of a large library anew, and keep nothing of them for the next start
+    #[arg(long, global = true)]
+    no_cache: bool,
 }
 
 impl Common {
@@ -119,7 +124,9 @@ impl Common {
         let default = PathBuf::from("chancery.yaml");
         let config = self.config.clone().or_else(|| default.is_file().then_some(default));
         let templates = PathBuf::from(TEMPLATES);
-        let office = Office::open(&Places { templates, library: self.library.clone(), config })?;
+        let cache = if self.no_cache { None } else { cache() };
+        let library = self.library.clone();
+        let office = Office::open(&Places { templates, library, config, cache })?;
         Ok(Box::leak(Box::new(office)))
     }
 
@@ -127,6 +134,13 @@ impl Common {
     fn today(&self) -> Date {
         self.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
+}
+
+/// The folder of the user in which what can be made again is kept.
+fn cache() -> Option<PathBuf> {
+    let named = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let caches = named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")));
+    Some(caches?.join("chancery"))
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

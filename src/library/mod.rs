@@ -1,14 +1,17 @@
 //! The library: cleared wording about one policy instrument or position in each paragraph, read
 //! from `templates/paragraphs/<field>/<id>.md`.
 
+mod cache;
 mod check;
 mod learn;
 mod read;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Rejected, Source};
 use crate::name::PlainName;
@@ -17,6 +20,7 @@ use crate::reference::Reference;
 use crate::template::{Engine, Template, Variables};
 use crate::text::written_date;
 
+use self::cache::Cache;
 pub use check::check;
 pub use learn::Unwritable;
 pub(crate) use read::split_front_matter;
@@ -29,7 +33,7 @@ pub struct Library {
 }
 
 /// Cleared wording that makes one paragraph of a letter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Paragraph {
     /// The name of its file, without the ending.
     pub id: PlainName,
@@ -77,7 +81,7 @@ pub struct Paragraph {
 }
 
 /// A document that a paragraph is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Document {
     /// One of the institutions'.
     Reference(Reference),
@@ -105,7 +109,7 @@ impl fmt::Display for Document {
 }
 
 /// A time during which wording is true; an end that is absent is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Validity {
     /// The first day.
     pub from: Option<Date>,
@@ -114,7 +118,7 @@ pub struct Validity {
 }
 
 /// A point that a paragraph answered before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// What the point said.
     pub text: String,
@@ -125,7 +129,7 @@ pub struct Example {
 }
 
 /// A statement with a shelf life of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The words, exactly as they stand in the body.
     pub text: String,
@@ -137,7 +141,7 @@ pub struct Claim {
 
 /// What a paragraph argues about in the reply to a reasoned opinion, in the order in which such
 /// a reply keeps the parts apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Aspect {
     /// Whether the Union should act.
     Subsidiarity,
@@ -234,10 +238,21 @@ impl Library {
     /// Reads paragraphs, each given with its field and id. All mistakes of all files are
     /// reported at once: malformed front matter, templates that cannot be compiled or filled.
     pub fn parse(files: Vec<(String, String, Source)>) -> Result<Self, Vec<Rejected>> {
+        Self::parse_with(files, None)
+    }
+
+    /// Reads paragraphs as [`Library::parse`] does, with a folder in which what was read is kept
+    /// for the next time. The result is the same whatever that folder holds.
+    pub fn parse_with(
+        files: Vec<(String, String, Source)>,
+        cache: Option<&Path>,
+    ) -> Result<Self, Vec<Rejected>> {
+        let mut cache = Cache::open(cache, files.len());
         let mut paragraphs = BTreeMap::new();
         let mut rejected = Vec::new();
         for (field, id, source) in files {
-            match read::paragraph(field, &id, &source) {
+            let kept = cache.recall(&field, &id, &source).map(Ok);
+            match kept.unwrap_or_else(|| read::paragraph(field, &id, &source)) {
                 Ok(paragraph) => {
                     paragraphs.insert(id, paragraph);
                 }
@@ -247,12 +262,15 @@ impl Library {
         if !rejected.is_empty() {
             return Err(rejected);
         }
-        let templates = paragraphs.iter().map(|(id, one)| (id.clone(), one.body.clone())).collect();
-        let engine = Engine::compile(templates, |id| read::facts(&paragraphs[id]))?;
+        let engine = compile(&paragraphs, &cache)?;
         let library = Self { paragraphs, engine };
-        let rejected: Vec<Rejected> =
-            library.iter().filter_map(|one| library.try_out(one)).collect();
-        if rejected.is_empty() { Ok(library) } else { Err(rejected) }
+        let new = library.iter().filter(|one| !cache.has(one.id.as_str()));
+        let rejected: Vec<Rejected> = new.filter_map(|one| library.try_out(one)).collect();
+        if !rejected.is_empty() {
+            return Err(rejected);
+        }
+        cache.keep(&library.paragraphs);
+        Ok(library)
     }
 
     /// Fills a paragraph for a chamber of a country that it has no facts about, and of each that
@@ -302,5 +320,22 @@ impl Library {
             self.engine.render_variant(id, &body, &variables)?
         };
         Ok(read::split_notes(&rendered))
+    }
+}
+
+/// Compiles the bodies of paragraphs. Those that were kept are right and wait until a letter
+/// needs them, unless a new one may take text from them.
+fn compile(
+    paragraphs: &BTreeMap<String, Paragraph>,
+    cache: &Cache,
+) -> Result<Engine, Vec<Rejected>> {
+    let facts = |id: &str| read::facts(&paragraphs[id]);
+    let templates = paragraphs.iter().map(|(id, one)| (id.clone(), one.body.clone()));
+    let (kept, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        templates.partition(|(id, _)| cache.has(id));
+    if new.values().all(Template::stands_alone) {
+        Ok(Engine::compile(new, facts)?.with_tried(kept))
+    } else {
+        Engine::compile(kept.into_iter().chain(new).collect(), facts)
     }
 }

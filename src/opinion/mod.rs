@@ -7,6 +7,7 @@ mod reply;
 mod validate;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::chamber::Chamber;
 use crate::diagnostic::{Checked, Rejected, Source};
@@ -216,7 +217,7 @@ pub struct Point {
 }
 
 /// How a chamber stands to what a point says, in the order of the care that an answer needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stance {
     /// It agrees.
     Support,

@@ -7,7 +7,9 @@ mod variables;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use self::known::unknown_variables;
@@ -17,9 +19,10 @@ use crate::text;
 pub use variables::{Variables, stance_of};
 
 /// A template within a file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Template {
-    /// The file.
+    /// The file, which is not written with the rest: whoever reads it back has it.
+    #[serde(skip)]
     pub source: Source,
     /// Where in it the template stands.
     pub part: Range<usize>,
@@ -49,6 +52,20 @@ impl Template {
         text
     }
 
+    /// Tells whether it can be compiled and filled without any other template: it takes no text
+    /// from one and offers none. In doubt it is told that it can't.
+    pub fn stands_alone(&self) -> bool {
+        let text = self.text();
+        let has_tags = text.contains("{{") || text.contains("{%");
+        let names_another = text.split("{%").skip(1).any(|tag| {
+            let word = tag.trim_start_matches(|one: char| one == '-' || one.is_whitespace());
+            ["include", "extends", "component"].iter().any(|one| word.starts_with(one))
+        });
+        // Tera calls a component with `<`, anywhere in a tag.
+        let may_call_another = has_tags && text.contains('<');
+        !names_another && !may_call_another
+    }
+
     fn at(&self, place: &Range<usize>) -> Range<usize> {
         self.part.start + place.start..self.part.start + place.end
     }
@@ -62,6 +79,8 @@ pub const BLANK: char = '…';
 pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
+    /// Those that are known to be right, each compiled when it is first rendered.
+    tried: BTreeMap<String, OnceLock<Box<Tera>>>,
 }
 
 impl Engine {
@@ -84,12 +103,26 @@ impl Engine {
                 rejected.push(Rejected::new(template.source.clone(), found));
             }
         }
-        if rejected.is_empty() { Ok(Self { tera, templates }) } else { Err(rejected) }
+        if rejected.is_empty() {
+            Ok(Self { tera, templates, tried: BTreeMap::new() })
+        } else {
+            Err(rejected)
+        }
+    }
+
+    /// Adds templates that stand alone and were compiled without a finding before: they are
+    /// compiled again only when they are rendered.
+    #[must_use]
+    pub fn with_tried(mut self, templates: BTreeMap<String, Template>) -> Self {
+        self.tried = templates.keys().map(|name| (name.clone(), OnceLock::new())).collect();
+        self.templates.extend(templates);
+        self
     }
 
     /// Renders a template.
     pub fn render(&self, name: &str, variables: &Variables) -> Result<String, Rejected> {
-        self.tera.render(name, &context(variables)).map_err(|error| self.rejected(name, &error))
+        let tera = self.compiled(name);
+        tera.render(name, &context(variables)).map_err(|error| self.rejected(name, &error))
     }
 
     /// Renders one block of a template, white space at its ends dropped.
@@ -99,7 +132,7 @@ impl Engine {
         block: &str,
         variables: &Variables,
     ) -> Result<String, Rejected> {
-        let rendered = self.tera.render_block(name, block, &context(variables));
+        let rendered = self.compiled(name).render_block(name, block, &context(variables));
         rendered.map(|text| text.trim().to_owned()).map_err(|error| self.rejected(name, &error))
     }
 
@@ -115,6 +148,19 @@ impl Engine {
             .add_raw_template("variant.md", text)
             .and_then(|()| tera.render("variant.md", &context(variables)));
         rendered.map_err(|error| self.rejected(name, &error))
+    }
+
+    /// Returns the compiled templates among which one is found.
+    fn compiled(&self, name: &str) -> &Tera {
+        let Some((once, template)) = self.tried.get(name).zip(self.templates.get(name)) else {
+            return &self.tera;
+        };
+        once.get_or_init(|| {
+            let mut tera = empty_tera();
+            // One that cannot be compiled after all is missed when it is rendered.
+            let _ = tera.add_raw_template(name, template.text());
+            Box::new(tera)
+        })
     }
 
     fn rejected(&self, name: &str, error: &tera::Error) -> Rejected {
@@ -175,4 +221,32 @@ fn diagnostic(error: &tera::Error, template: &Template) -> Diagnostic {
         .rule("template")
         .at(place)
         .with_hint("the variables are told in README.md, the syntax is that of Tera")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stands_alone(text: &str) -> bool {
+        Template { source: Source::new("x.md", text), part: 0..text.len() }.stands_alone()
+    }
+
+    #[test]
+    fn a_template_that_names_another_does_not_stand_alone() {
+        for alone in
+            ["It includes all.", "See <https://europa.eu>.", "{{ topic }} {% if a %}b{% endif %}"]
+        {
+            assert!(stands_alone(alone), "{alone}");
+        }
+        for not_alone in [
+            "{% include \"a\" %}",
+            "{%-\n include \"a\" %}",
+            "{%extends \"a\" %}",
+            "{% component a() %}{% endcomponent a %}",
+            "{{ <a /> }}",
+            "{% set b = <a /> %}",
+        ] {
+            assert!(!stands_alone(not_alone), "{not_alone}");
+        }
+    }
 }

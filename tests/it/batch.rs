@@ -380,7 +380,7 @@ fn a_folder_that_cannot_be_written_ends_the_run_with_a_message() {
     fs::copy(env!("CARGO_BIN_EXE_chancery"), &binary).unwrap();
     permit("replies", 0o555);
     let mut command = Command::new(&binary);
-    command.args(ARGS).current_dir(&folder);
+    command.args(ARGS).current_dir(&folder).env_clear();
     if fs::metadata(&folder).unwrap().uid() == 0 {
         command.uid(65_534).gid(65_534);
     }
@@ -468,6 +468,7 @@ fn killed(project: &Project, after: Duration) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
         .args(ARGS)
         .current_dir(project.path(""))
+        .env_clear()
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

@@ -191,6 +191,7 @@ fn deep_nesting_is_refused_on_a_small_stack() {
             .args(["-c", "ulimit -s 1024; exec \"$0\" check \"$1\""])
             .args([env!("CARGO_BIN_EXE_chancery"), name])
             .current_dir(folder)
+            .env_clear()
             .output()
             .expect("a shell is there");
         let said = String::from_utf8_lossy(&output.stderr);

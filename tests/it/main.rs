@@ -8,6 +8,7 @@ mod accept;
 mod batch;
 mod batch_report;
 mod broken;
+mod cache;
 mod chambers;
 mod check;
 #[cfg(unix)]

@@ -100,14 +100,22 @@ impl Project {
     }
 }
 
-/// Runs `chancery` in a folder, with nothing of the environment but what the tests set.
+/// Runs `chancery` in a folder, with nothing of the environment but what the tests set: it knows
+/// no home, and so no cache.
 #[track_caller]
 pub(crate) fn run_in(folder: &Path, args: &[&str], input: &str) -> Output {
+    run_with(folder, args, &[], input)
+}
+
+/// Runs `chancery` in a folder, with some variables of the environment.
+#[track_caller]
+pub(crate) fn run_with(folder: &Path, args: &[&str], env: &[(&str, &Path)], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
         .args(args)
         .current_dir(folder)
         .env_clear()
         .env("NO_COLOR", "1")
+        .envs(env.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
