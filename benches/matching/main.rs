@@ -7,7 +7,11 @@
 //! other policy fields only. The coefficients it prints are those to be put into
 //! `src/ranking/confidence.rs` after the scoring has changed; the crossed figures tell how well
 //! such a fit does on fields it has not seen.
+//!
+//! `cargo bench --bench matching -- CORPUS` measures the speed on a folder with `library.jsonl`
+//! (`id`, `text`) and `queries.jsonl` (`gold`, `text`).
 
+mod corpus;
 mod data;
 mod fit;
 mod report;
@@ -22,7 +26,7 @@ use chancery::ranking::{Entry, Index, Ranker, Ranking, Thesaurus};
 
 use data::Point;
 
-const USAGE: &str = "usage: cargo bench --bench matching -- FOLDER [OUTPUT]";
+const USAGE: &str = "usage: cargo bench --bench matching -- FOLDER [OUTPUT], or: CORPUS";
 
 fn main() -> Result<()> {
     let mut arguments = env::args().skip(1).filter(|argument| !argument.starts_with('-'));
@@ -30,6 +34,9 @@ fn main() -> Result<()> {
         println!("{USAGE}");
         return Ok(());
     };
+    if folder.join("library.jsonl").is_file() {
+        return corpus::measure(&folder);
+    }
     let entries = data::entries(&folder.join("library-dev.yaml"))?;
     let points = data::points(&folder.join("points-dev.yaml"))?;
     let thesaurus = Thesaurus::built_in();

@@ -62,13 +62,14 @@ impl Areas {
         areas
     }
 
-    /// Returns how much each entry that shares an area with the point is about the same as the point:
-    /// the cosine of their areas, times how much the point's words tell.
-    pub(super) fn likeness(&self, point: &PointAreas) -> BTreeMap<u32, f64> {
-        let mut likeness = BTreeMap::new();
+    /// Returns how much each of so many entries is about the same as the point: the cosine of their areas,
+    /// times how much the point's words tell.
+    pub(super) fn likeness(&self, point: &PointAreas, entries: usize) -> Vec<f64> {
+        let mut likeness = vec![0.0; entries];
         for (area, share) in &point.shares {
+            let share = point.told * share;
             for (entry, other) in &self.entries[*area] {
-                *likeness.entry(*entry).or_default() += point.told * share * f64::from(*other);
+                likeness[*entry as usize] += share * f64::from(*other);
             }
         }
         likeness

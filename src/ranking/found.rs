@@ -94,9 +94,9 @@ fn find<'a>(
     }
     let point = PointAreas::of(reading);
     let unit = weights::AREA * index.postings.idf_of_count(1);
-    let likeness = index.areas.likeness(&point);
-    for (entry, likeness) in &likeness {
-        scores.add_if_found(*entry, unit * likeness);
+    let likeness = index.areas.likeness(&point, index.ids.len());
+    for (entry, likeness) in (0..).zip(&likeness) {
+        scores.add_if_found(entry, unit * likeness);
     }
     let best =
         scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance));
@@ -105,7 +105,7 @@ fn find<'a>(
         score,
         evidence: reading.asks.iter().map(|ask| evidence(ask, entry, &index.postings)).collect(),
         bonuses: bonuses.iter().filter(|bonus| bonus.entry == entry).collect_vec(),
-        area: index.areas.chief(&point, entry).map(|area| (area, unit * likeness[&entry])),
+        area: index.areas.chief(&point, entry).map(|area| (area, unit * likeness[entry as usize])),
     };
     best.into_iter().map(found).collect()
 }

@@ -15,6 +15,7 @@ impl Asks<'_> {
     /// Adds the partners of each word or phrase in abbreviations and thesaurus.
     pub(super) fn add_group_partners(&mut self, from: usize, meant: &[Meant<'_>]) {
         let index = self.index;
+        let everyday = weights::everyday(index.ids.len());
         let said = meant
             .iter()
             .map(|meant| Said { stem: meant.read_as(index), is_acronym: meant.word.acronym })
@@ -29,7 +30,7 @@ impl Asks<'_> {
                     #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
                     let value = meant.factor * rarity / (partners.length as f64);
                     let alternatives = partners.each.iter().map(|partner| {
-                        let everyday = if partner.is_everyday { weights::EVERYDAY } else { 1.0 };
+                        let everyday = if partner.is_everyday { everyday } else { 1.0 };
                         let terms = Cow::Borrowed(partner.terms);
                         Alternative { terms, value: value * everyday, link }
                     });

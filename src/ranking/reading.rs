@@ -156,7 +156,7 @@ impl Asks<'_> {
 fn meant<'w>(index: &'w Index, word: &'w Word<'_>, factor: f64) -> Meant<'w> {
     let (term, stem) = index.vocabulary.find(&word.plain);
     let slip = if term.is_none() { slip(index, &word.plain, &stem) } else { None };
-    let factor = factor * significance(word, &stem);
+    let factor = factor * significance(index, word, &stem);
     Meant { word, stem, term, slip, factor }
 }
 
@@ -170,13 +170,13 @@ fn slip(index: &Index, plain: &str, stem: &str) -> Option<Term> {
 }
 
 /// Returns how much a word says about the subject, whatever its rarity.
-fn significance(word: &Word<'_>, stem: &str) -> f64 {
+fn significance(index: &Index, word: &Word<'_>, stem: &str) -> f64 {
     if is_frame_word(&word.plain) {
         weights::FRAME
     } else if word.acronym {
         weights::ACRONYM
     } else if is_everyday(stem) {
-        weights::EVERYDAY
+        weights::everyday(index.ids.len())
     } else {
         1.0
     }

@@ -17,8 +17,11 @@ const SATURATION: f64 = 1.2;
 pub(super) const FRAME: f64 = 0.3;
 /// A short form in capitals.
 pub(super) const ACRONYM: f64 = 1.5;
-/// Words of everyday English, said or in place of what is said.
-pub(super) const EVERYDAY: f64 = 0.4;
+/// Words of everyday English, said or in place of what is said, in a small library.
+const EVERYDAY: f64 = 0.4;
+/// The number of entries at which half of that is left: the rarity of words in a large library tells
+/// by itself what is everyday.
+const HALFWAY: f64 = 1000.0;
 /// Words from the subjects of the Opinion's documents.
 pub(super) const SUBJECT: f64 = 0.1;
 /// A word of the same family in place of the word itself.
@@ -41,6 +44,12 @@ pub(super) const AREA: f64 = 0.3;
 pub(super) const EXAMPLE: f64 = 0.5;
 /// The factor for an entry that is not meant for the point's stance.
 pub(super) const STANCE: f64 = 0.85;
+
+/// Returns the weight of everyday words in a library of so many entries.
+#[expect(clippy::cast_precision_loss, reason = "a library has fewer than 2^32 entries")]
+pub(super) fn everyday(entries: usize) -> f64 {
+    EVERYDAY.powf(1.0 / (1.0 + entries as f64 / HALFWAY))
+}
 
 /// Returns the weight of one use of a word in a field that is `length` times as long as
 /// the mean one.

@@ -161,7 +161,8 @@ fn date(day: Day) -> Option<Datetime> {
 fn undisplayable(json: &Value) -> Option<(char, &str)> {
     match json {
         Value::String(text) => {
-            let character = text.chars().find(|character| !is_displayable(*character))?;
+            let is_plain = |one: char| one.is_ascii_graphic() || one == ' ';
+            let character = text.chars().find(|one| !is_plain(*one) && !is_displayable(*one))?;
             Some((character, text))
         }
         Value::Array(values) => values.iter().find_map(undisplayable),
