@@ -521,3 +521,28 @@ fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>
         .collect();
     assert!(differ.is_empty(), "{}", differ.join("\n"));
 }
+
+/// Letters are the same on one thread and on several, and made again only with their draft.
+#[cfg(feature = "pdf")]
+#[test]
+fn letters_are_printed_once_and_alike_on_any_number_of_threads() {
+    let project = project(4);
+    let letters = |folder: &str| -> Vec<Vec<u8>> {
+        let path = |number: usize| project.path(&format!("{folder}/{number:03}.pdf"));
+        (0..4).map(|number| fs::read(path(number)).expect("it was printed")).collect()
+    };
+    for (folder, jobs) in [("one", "1"), ("three", "3")] {
+        let made = report(&project, &["-t", "md,pdf", "-o", folder, "--jobs", jobs]);
+        assert_eq!(actions(&made).len(), 4);
+    }
+    assert!(letters("one").iter().all(|letter| letter.starts_with(b"%PDF-1.7")));
+    assert!(letters("one") == letters("three"));
+
+    let before = letters("one");
+    project.replace("small/field/rivers.md", "hopes so", "hopes for it");
+    let made = report(&project, &["-t", "md,pdf", "-o", "one"]);
+    assert_eq!(actions(&made).len(), 1);
+    let changed: Vec<bool> =
+        before.iter().zip(letters("one")).map(|(before, now)| *before != now).collect();
+    assert_eq!(changed, [false, false, true, false]);
+}
