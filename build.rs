@@ -46,18 +46,15 @@ fn write_digest(out: &Path) -> io::Result<()> {
     let (count, stems) = (everyday.len(), Vec::from_iter(&everyday));
     fs::write(out.join("everyday.rs"), format!("static EVERYDAY: [&str; {count}] = {stems:?};\n"))?;
 
-    let thesaurus = Path::new(THESAURUS).canonicalize()?;
-    let text = fs::read_to_string(&thesaurus)?;
-    let digest = digest::Digest::of(&text, |stem| everyday.contains(stem));
+    let thesaurus = fs::read_to_string(THESAURUS)?;
+    let digest = digest::Digest::of(&thesaurus, |stem| everyday.contains(stem));
     fs::write(out.join("rows.txt"), &*digest.rows)?;
     fs::write(out.join("groups.txt"), &*digest.groups)?;
-    let text = thesaurus.to_str().expect("the path is one of UTF-8");
     let (index, group_index) = (&digest.index, &digest.group_index);
     fs::write(
         out.join("thesaurus.rs"),
         format!(
-            "pub(super) static TEXT: &str = include_str!({text:?});\n\
-             pub(super) static ROWS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/rows.txt\"));\n\
+            "pub(super) static ROWS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/rows.txt\"));\n\
              pub(super) static GROUPS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/groups.txt\"));\n\
              pub(super) static INDEX: [(u64, u32); {}] = {index:?};\n\
              pub(super) static GROUP_INDEX: [u32; {}] = {group_index:?};\n",

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::digest::Row;
+use super::digest::{Digest, Row};
 use super::posting::Postings;
 use super::reading::Reading;
-use super::thesaurus::Thesaurus;
 use super::vocabulary::{Term, Vocabulary};
 
 /// The most areas of an entry.
@@ -36,16 +35,16 @@ impl Areas {
     /// Finds the areas of all entries by the words they use.
     #[expect(clippy::cast_possible_truncation, reason = "shares lie between 0 and 1")]
     pub(super) fn new(
-        thesaurus: &Thesaurus,
+        digest: &Digest,
         vocabulary: &Vocabulary,
         postings: &Postings,
         entries: usize,
     ) -> Self {
-        let count = thesaurus.areas().count();
+        let count = digest.areas().count();
         let mut sums = vec![0.0_f32; count * entries];
         for (term, stem) in (0..).zip(vocabulary.stems()) {
             let term: Term = term;
-            for (area, share) in thesaurus.row(stem).iter().flat_map(Row::areas) {
+            for (area, share) in digest.row(stem).iter().flat_map(Row::areas) {
                 for posting in postings.of(term) {
                     sums[posting.entry as usize * count + area] += share as f32 * posting.share;
                 }

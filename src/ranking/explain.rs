@@ -46,7 +46,7 @@ fn of_area(
     let in_point = PointAreas::passages(reading, area);
     let words =
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
-    let area = index.thesaurus.thesaurus().areas().nth(area).unwrap_or_default().to_owned();
+    let area = index.thesaurus.digest().areas().nth(area).unwrap_or_default().to_owned();
     (!in_point.is_empty()).then_some(Reason::Area { area, words, weight, in_point })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::digest::{self, Row};
+use super::digest::{self, Digest, Row};
 use super::posting::Postings;
 use super::thesaurus::Thesaurus;
 use super::vocabulary::{Term, Vocabulary};
@@ -59,13 +59,13 @@ pub(super) struct Said<'a> {
 impl Groups {
     /// Takes the groups of a thesaurus.
     pub(super) fn new(thesaurus: Thesaurus) -> Self {
-        let known = (0..thesaurus.size()).map(|_| OnceLock::new()).collect();
+        let known = (0..thesaurus.digest().size()).map(|_| OnceLock::new()).collect();
         Self { thesaurus, known }
     }
 
-    /// Returns the thesaurus.
-    pub(super) fn thesaurus(&self) -> &Thesaurus {
-        &self.thesaurus
+    /// Returns what the thesaurus says of each stem.
+    pub(super) fn digest(&self) -> &Digest {
+        self.thesaurus.digest()
     }
 
     /// Returns what may stand for the first of some words, or for the phrase that they begin with.
@@ -77,11 +77,11 @@ impl Groups {
         vocabulary: &Vocabulary,
         postings: &Postings,
     ) -> Vec<Partners<'a>> {
-        let row = said.first().and_then(|first| self.thesaurus.row(first.stem));
+        let row = said.first().and_then(|first| self.digest().row(first.stem));
         let begun = row.iter().flat_map(Row::members);
         begun
             .filter_map(|(group, place)| {
-                let length = begin(said, self.thesaurus.group(group).nth(place)?)?;
+                let length = begin(said, self.digest().group(group).nth(place)?)?;
                 let known = self.known(group, vocabulary);
                 let others = known.iter().filter(|other| other.place != place);
                 let each = others
@@ -94,7 +94,7 @@ impl Groups {
 
     fn known(&self, group: usize, vocabulary: &Vocabulary) -> &[Known] {
         self.known[group].get_or_init(|| {
-            let members = self.thesaurus.group(group).enumerate();
+            let members = self.digest().group(group).enumerate();
             members
                 .filter_map(|(place, member)| {
                     let terms = member.stems().map(|stem| vocabulary.term_of(stem));

@@ -137,12 +137,8 @@ impl Index {
             self.vocabulary.written().filter(|(_, term)| self.postings.of(*term).len() <= rare);
         self.slips = Slips::new(rare);
         self.abbreviations = Groups::new(abbreviations(entries));
-        self.areas = Areas::new(
-            self.thesaurus.thesaurus(),
-            &self.vocabulary,
-            &self.postings,
-            self.ids.len(),
-        );
+        self.areas =
+            Areas::new(self.thesaurus.digest(), &self.vocabulary, &self.postings, self.ids.len());
     }
 }
 

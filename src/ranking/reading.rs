@@ -163,9 +163,8 @@ fn meant<'w>(index: &'w Index, word: &'w Word<'_>, factor: f64) -> Meant<'w> {
 /// Returns the term that a word of no meaning is a slip for.
 fn slip(index: &Index, plain: &str, stem: &str) -> Option<Term> {
     let meant = index.slips.meant(plain)?;
-    let is_known = is_frame_word(plain)
-        || is_everyday(stem)
-        || index.thesaurus.thesaurus().row(stem).is_some();
+    let is_known =
+        is_frame_word(plain) || is_everyday(stem) || index.thesaurus.digest().row(stem).is_some();
     (!is_known).then_some(meant)
 }
 
@@ -202,7 +201,7 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'_>) -> Ask<'a> {
     let range = &meant.word.range;
     let is_context = range.is_empty();
     let ranges = if is_context { Vec::new() } else { vec![range.clone()] };
-    let row = index.thesaurus.thesaurus().row(meant.read_as(index)).filter(|_| !is_context);
+    let row = index.thesaurus.digest().row(meant.read_as(index)).filter(|_| !is_context);
     let areas = row.iter().flat_map(Row::areas);
     let areas = areas.map(|(area, share)| (area, share * meant.factor)).collect();
     Ask { ranges, term: meant.term, value: rarity * meant.factor, alternatives, areas }

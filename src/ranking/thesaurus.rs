@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::digest::{Digest, Member, Row};
+use super::digest::Digest;
 use super::everyday::is_everyday;
 
-/// The built-in thesaurus, with its digest.
+/// The digest of the built-in thesaurus.
 #[allow(clippy::unreadable_literal, reason = "places in a text are for nobody to read")]
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/thesaurus.rs"));
@@ -22,7 +22,8 @@ pub struct Thesaurus(Arc<Read>);
 
 #[derive(Debug, Default)]
 struct Read {
-    text: Cow<'static, str>,
+    /// What the digest is made of when it is first asked for.
+    text: String,
     digest: OnceLock<Digest>,
 }
 
@@ -31,7 +32,7 @@ impl Thesaurus {
     ///
     /// Every text is one; lines without a colon are groups without a headword.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Arc::new(Read { text: Cow::Owned(text.into()), digest: OnceLock::new() }))
+        Self(Arc::new(Read { text: text.into(), digest: OnceLock::new() }))
     }
 
     /// Returns the one of the tool, the file `templates/thesaurus.txt`.
@@ -42,30 +43,11 @@ impl Thesaurus {
             groups: Cow::Borrowed(built_in::GROUPS),
             group_index: Cow::Borrowed(&built_in::GROUP_INDEX),
         };
-        Self(Arc::new(Read { text: Cow::Borrowed(built_in::TEXT), digest: OnceLock::from(digest) }))
+        Self(Arc::new(Read { text: String::new(), digest: OnceLock::from(digest) }))
     }
 
-    /// Returns what it says of a stem; none when it does not use it.
-    pub(super) fn row(&self, stem: &str) -> Option<Row<'_>> {
-        self.digest().row(stem)
-    }
-
-    /// Returns the names of all areas, by number.
-    pub(super) fn areas(&self) -> impl Iterator<Item = &str> {
-        self.digest().areas()
-    }
-
-    /// Returns how many groups there are.
-    pub(super) fn size(&self) -> usize {
-        self.digest().size()
-    }
-
-    /// Returns the members of a group, no two of the same stems.
-    pub(super) fn group(&self, number: usize) -> impl Iterator<Item = Member<'_>> {
-        self.digest().group(number)
-    }
-
-    fn digest(&self) -> &Digest {
+    /// Returns what it says of each stem.
+    pub(super) fn digest(&self) -> &Digest {
         self.0.digest.get_or_init(|| Digest::of(&self.0.text, is_everyday))
     }
 }
@@ -77,21 +59,23 @@ mod tests {
     #[test]
     fn comments_and_empty_lines_have_no_members() {
         let thesaurus = Thesaurus::new("# justice\n\nprison: jail, penal institution # both\n");
-        let members: Vec<Vec<&str>> = thesaurus.group(0).map(|one| one.stems().collect()).collect();
+        let digest = thesaurus.digest();
+        let members: Vec<Vec<&str>> = digest.group(0).map(|one| one.stems().collect()).collect();
         assert_eq!(members, [vec!["prison"], vec!["jail"], vec!["penal", "institut"]]);
-        assert_eq!(thesaurus.size(), 1);
-        assert!(thesaurus.row("justic").is_none() && thesaurus.row("both").is_none());
+        assert_eq!(digest.size(), 1);
+        assert!(digest.row("justic").is_none() && digest.row("both").is_none());
     }
 
     #[test]
     fn the_digest_of_the_built_in_one_is_what_reading_it_gives() {
-        let (built_in, read) = (Thesaurus::built_in(), Thesaurus::new(built_in::TEXT));
-        assert!(built_in.digest() == read.digest());
+        let read = Thesaurus::new(include_str!("../../templates/thesaurus.txt"));
+        assert!(Thesaurus::built_in().digest() == read.digest());
     }
 
     #[test]
     fn no_group_of_the_built_in_one_stands_for_nothing() {
         let built_in = Thesaurus::built_in();
+        let built_in = built_in.digest();
         assert!(built_in.areas().count() > 70);
         let alone = (0..built_in.size()).filter(|number| built_in.group(*number).count() < 2);
         let alone = alone.flat_map(|number| built_in.group(number).flat_map(|one| one.stems()));

@@ -19,8 +19,8 @@ pub(super) const FRAME: f64 = 0.3;
 pub(super) const ACRONYM: f64 = 1.5;
 /// Words of everyday English, said or in place of what is said, in a small library.
 const EVERYDAY: f64 = 0.4;
-/// The number of entries at which half of that is left: the rarity of words in a large library tells
-/// by itself what is everyday.
+/// The number of entries at which it has risen to its square root: the rarity of words in a large
+/// library tells by itself what is everyday.
 const HALFWAY: f64 = 1000.0;
 /// Words from the subjects of the Opinion's documents.
 pub(super) const SUBJECT: f64 = 0.1;

@@ -2,6 +2,10 @@
 
 /// Tells whether the fonts of the letter have a glyph for a character, upright and italic.
 pub fn is_displayable(character: char) -> bool {
+    // Nearly all of a letter.
+    if matches!(character, ' '..='~') {
+        return true;
+    }
     let code = u32::from(character);
     let after = COVERED.partition_point(|(first, _)| *first <= code);
     after > 0 && code <= COVERED[after - 1].1

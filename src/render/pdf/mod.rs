@@ -161,8 +161,7 @@ fn date(day: Day) -> Option<Datetime> {
 fn undisplayable(json: &Value) -> Option<(char, &str)> {
     match json {
         Value::String(text) => {
-            let is_plain = |one: char| one.is_ascii_graphic() || one == ' ';
-            let character = text.chars().find(|one| !is_plain(*one) && !is_displayable(*one))?;
+            let character = text.chars().find(|character| !is_displayable(*character))?;
             Some((character, text))
         }
         Value::Array(values) => values.iter().find_map(undisplayable),
