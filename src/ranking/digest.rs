@@ -51,6 +51,15 @@ pub(super) struct Row<'a> {
     areas: &'a str,
 }
 
+/// A digest that is being made.
+#[derive(Default)]
+struct Making {
+    areas: Vec<String>,
+    groups: String,
+    group_index: Vec<u32>,
+    stems: BTreeMap<String, Gathered>,
+}
+
 /// What is gathered about one stem.
 #[derive(Default)]
 struct Gathered {
@@ -63,47 +72,30 @@ struct Gathered {
 impl Digest {
     /// Reads a thesaurus; everyday words tell no area.
     pub(super) fn of(thesaurus: &str, is_everyday: impl Fn(&str) -> bool) -> Self {
-        let mut areas: Vec<&str> = Vec::new();
-        let (mut groups, mut group_index) = (String::new(), Vec::new());
-        let mut stems: BTreeMap<String, Gathered> = BTreeMap::new();
+        let mut making = Making::default();
         for line in thesaurus.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
-            if let Some(area) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                areas.push(area);
-                continue;
-            }
-            let (members, telling) = read_group(line, &is_everyday);
-            for (place, member) in members.iter().enumerate() {
-                for (at, stem) in member[1..].split(' ').enumerate() {
-                    let gathered = stems.entry(stem.to_owned()).or_default();
-                    if at == 0 {
-                        gathered.members.push((group_index.len(), place));
-                    }
-                }
-            }
-            if let Some(area) = areas.len().checked_sub(1) {
-                for stem in telling {
-                    *stems.entry(stem).or_default().areas.entry(area).or_default() += 1.0;
-                }
-            }
-            if !members.is_empty() {
-                group_index.push(number(groups.len()));
-                groups += &members.join(",");
-                groups.push('\n');
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(area) => making.areas.push(area.to_owned()),
+                None => making.add(line.split([':', ',']), &is_everyday),
             }
         }
-        let mut rows = areas.join("\t") + "\n";
-        let mut index = Vec::with_capacity(stems.len());
-        for (stem, gathered) in &stems {
-            index.push((beginning(stem), number(rows.len())));
-            gathered.write(&mut rows, stem, areas.len());
+        making.finish()
+    }
+
+    /// Takes groups that belong to no area.
+    pub(super) fn of_groups<'a, G>(
+        groups: impl IntoIterator<Item = G>,
+        is_everyday: impl Fn(&str) -> bool,
+    ) -> Self
+    where
+        G: IntoIterator<Item = &'a str>,
+    {
+        let mut making = Making::default();
+        for group in groups {
+            making.add(group, &is_everyday);
         }
-        Self {
-            rows: rows.into(),
-            index: index.into(),
-            groups: groups.into(),
-            group_index: group_index.into(),
-        }
+        making.finish()
     }
 
     /// Returns what it says of a stem; none when the thesaurus does not use it.
@@ -136,11 +128,58 @@ impl Digest {
     }
 }
 
-/// Reads a line without its comment: the members with their marks, and the stems that tell the area.
-fn read_group(line: &str, is_everyday: impl Fn(&str) -> bool) -> (Vec<String>, BTreeSet<String>) {
+impl Making {
+    /// Adds a group to the area begun last.
+    fn add<'a>(
+        &mut self,
+        members: impl IntoIterator<Item = &'a str>,
+        is_everyday: impl Fn(&str) -> bool,
+    ) {
+        let (members, telling) = read_group(members, is_everyday);
+        for (place, member) in members.iter().enumerate() {
+            for (at, stem) in member[1..].split(' ').enumerate() {
+                let gathered = self.stems.entry(stem.to_owned()).or_default();
+                if at == 0 {
+                    gathered.members.push((self.group_index.len(), place));
+                }
+            }
+        }
+        if let Some(area) = self.areas.len().checked_sub(1) {
+            for stem in telling {
+                *self.stems.entry(stem).or_default().areas.entry(area).or_default() += 1.0;
+            }
+        }
+        if !members.is_empty() {
+            self.group_index.push(number(self.groups.len()));
+            self.groups += &members.join(",");
+            self.groups.push('\n');
+        }
+    }
+
+    fn finish(self) -> Digest {
+        let mut rows = self.areas.join("\t") + "\n";
+        let mut index = Vec::with_capacity(self.stems.len());
+        for (stem, gathered) in &self.stems {
+            index.push((beginning(stem), number(rows.len())));
+            gathered.write(&mut rows, stem, self.areas.len());
+        }
+        Digest {
+            rows: rows.into(),
+            index: index.into(),
+            groups: self.groups.into(),
+            group_index: self.group_index.into(),
+        }
+    }
+}
+
+/// Reads the members of a group, with their marks, and the stems that tell its area.
+fn read_group<'a>(
+    written: impl IntoIterator<Item = &'a str>,
+    is_everyday: impl Fn(&str) -> bool,
+) -> (Vec<String>, BTreeSet<String>) {
     let stemmer = Stemmer::new(Algorithm::English);
     let (mut members, mut telling): (Vec<String>, BTreeSet<String>) = Default::default();
-    for member in line.split([':', ',']) {
+    for member in written {
         let full: Vec<_> = words(member).filter(|word| !is_empty_word(&word.plain)).collect();
         let stems: Vec<_> = full.iter().map(|word| stem(stemmer, &word.plain)).collect();
         let mark = match full.as_slice() {

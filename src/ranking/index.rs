@@ -136,18 +136,10 @@ impl Index {
         let rare =
             self.vocabulary.written().filter(|(_, term)| self.postings.of(*term).len() <= rare);
         self.slips = Slips::new(rare);
-        self.abbreviations = Groups::new(abbreviations(entries));
+        let pairs = abbreviation::learn(entries);
+        let pairs = pairs.iter().map(|(short, long)| [short.as_str(), long.as_str()]);
+        self.abbreviations = Groups::new(Thesaurus::of_groups(pairs));
         self.areas =
             Areas::new(self.thesaurus.digest(), &self.vocabulary, &self.postings, self.ids.len());
     }
 }
-
-/// The short forms of a library and what they stand for, as a thesaurus.
-fn abbreviations(entries: &[Entry]) -> Thesaurus {
-    let pairs = abbreviation::learn(entries);
-    let plain = |form: &str| form.replace(|letter: char| MARKS.contains(&letter), " ");
-    Thesaurus::new(pairs.iter().map(|(a, b)| format!("{}: {}\n", plain(a), plain(b))).join(""))
-}
-
-/// What has a meaning in a thesaurus.
-const MARKS: [char; 6] = [':', ',', '#', '[', ']', '\n'];

@@ -35,14 +35,22 @@ impl Thesaurus {
         Self(Arc::new(Read { text: text.into(), digest: OnceLock::new() }))
     }
 
+    /// Returns a thesaurus of groups of two that belong to no area.
+    pub(super) fn of_groups<'a>(groups: impl IntoIterator<Item = [&'a str; 2]>) -> Self {
+        Self::of_digest(Digest::of_groups(groups, is_everyday))
+    }
+
     /// Returns the one of the tool, the file `templates/thesaurus.txt`.
     pub fn built_in() -> Self {
-        let digest = Digest {
+        Self::of_digest(Digest {
             rows: Cow::Borrowed(built_in::ROWS),
             index: Cow::Borrowed(&built_in::INDEX),
             groups: Cow::Borrowed(built_in::GROUPS),
             group_index: Cow::Borrowed(&built_in::GROUP_INDEX),
-        };
+        })
+    }
+
+    fn of_digest(digest: Digest) -> Self {
         Self(Arc::new(Read { text: String::new(), digest: OnceLock::from(digest) }))
     }
 
