@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
-use crate::matching::{Match, Matcher};
+use crate::matching::{Explained, Match, Matcher};
 use crate::office::Office;
 use crate::opinion::Opinion;
 
@@ -64,10 +64,18 @@ impl<'a> Desk<'a> {
         let Checked { value: opinion, warnings } = Opinion::parse(source, self.office, today)?;
         let day = opinion.letter_date(today);
         let Office { library, settings, .. } = self.office;
-        let ranked = self.matcher.get_or_init(|| Matcher::of(self.office));
-        let matches = ranked.match_points(&opinion, library, settings, day);
+        let matches = self.matcher().match_points(&opinion, library, settings, day);
         let draft = draft::compose(&opinion, &matches, self.office, path, day)?;
         Ok(Answer { opinion, matches, draft, warnings })
+    }
+
+    /// Says what speaks for the candidates of each point of an opinion, in their order.
+    pub fn explain(&self, opinion: &Opinion, matches: &[Match]) -> Vec<Vec<Explained>> {
+        self.matcher().explain(opinion, matches)
+    }
+
+    fn matcher(&self) -> &Matcher {
+        self.matcher.get_or_init(|| Matcher::of(self.office))
     }
 }
 

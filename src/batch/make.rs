@@ -29,6 +29,7 @@ pub struct Done {
 /// The draft as the tool makes it now.
 struct Fresh {
     text: String,
+    draft: Draft,
     account: Account,
     basis: Basis,
     warnings: Vec<Diagnostic>,
@@ -117,17 +118,22 @@ impl Batch<'_> {
     fn kept(&self, task: &Task, made: &Made) -> anyhow::Result<Option<Fresh>> {
         let base =
             self.replies.base(&task.name)?.filter(|base| hash(base.as_bytes()) == made.draft);
+        let Some(text) = base else { return Ok(None) };
+        let draft = plan::read(&self.shown(task), &text)?;
         let Made { basis, account, .. } = made.clone();
-        Ok(base.map(|text| Fresh { text, account, basis, warnings: Vec::new() }))
+        Ok(Some(Fresh { text, draft, account, basis, warnings: Vec::new() }))
     }
 
     /// Drafts the reply.
     fn fresh(&self, task: &Task, source: &Source, basis: Basis) -> anyhow::Result<Fresh> {
         let answer = self.desk.answer(source, &task.shown)?;
         let is_dated = answer.opinion.reply.date.is_some();
+        let account = Account::of(&answer);
+        let (draft, text) = draft::seal(answer.draft);
         Ok(Fresh {
-            text: draft::write(&answer.draft),
-            account: Account::of(&answer),
+            text,
+            draft,
+            account,
             basis: Basis { day: (!is_dated).then_some(self.desk.today()), ..basis },
             warnings: answer.warnings,
         })
@@ -152,7 +158,7 @@ impl Batch<'_> {
             (_, None) => vec!["it is not known what the draft was made from".to_owned()],
             (_, Some(made)) => why::changes(made, &fresh.basis, &fresh.account),
         };
-        let versions = Versions { fresh: &fresh.text, base: base.as_deref() };
+        let versions = Versions { text: &fresh.text, draft: &fresh.draft, base: base.as_deref() };
         let mut plan = Plan::of(there, &versions, why, &self.shown(task))?;
         let mut files = Vec::new();
         if matches!(plan.action, Action::Written | Action::Merged) {

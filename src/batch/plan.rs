@@ -24,8 +24,10 @@ pub(super) struct Plan {
 
 /// Two versions of a draft that the tool wrote.
 pub(super) struct Versions<'a> {
-    /// As it is drafted now.
-    pub(super) fresh: &'a str,
+    /// The file as it is drafted now.
+    pub(super) text: &'a str,
+    /// What reading that file gives.
+    pub(super) draft: &'a Draft,
     /// As it was when a hand began to change it, where that is kept.
     pub(super) base: Option<&'a str>,
 }
@@ -41,16 +43,15 @@ impl Plan {
         why: Vec<String>,
         shown: &str,
     ) -> anyhow::Result<Self> {
-        let fresh = read(shown, versions.fresh)?;
         let written = |action, why| Self {
-            text: versions.fresh.to_owned(),
-            draft: fresh.clone(),
+            text: versions.text.to_owned(),
+            draft: versions.draft.clone(),
             action,
             why,
             hand: None,
         };
         let (bytes, hand) = match there {
-            There::Drafted(bytes) if bytes == versions.fresh.as_bytes() => {
+            There::Drafted(bytes) if bytes == versions.text.as_bytes() => {
                 return Ok(written(Action::Unchanged, Vec::new()));
             }
             There::Nothing | There::Drafted(_) => return Ok(written(Action::Written, why)),
@@ -63,12 +64,12 @@ impl Plan {
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let kept = Self { text, draft: hand, action: Action::None, why, hand: Some(bytes) };
-        if kept.draft.drafted == fresh.drafted {
+        if kept.draft.drafted == versions.draft.drafted {
             return Ok(Self { action: Action::Unchanged, why: Vec::new(), ..kept });
         }
         let base = versions.base.and_then(|base| read(shown, base).ok());
         Ok(match base.filter(|base| base.drafted == kept.draft.drafted) {
-            Some(base) => kept.merged(&base, &fresh),
+            Some(base) => kept.merged(&base, versions.draft),
             None => kept.because("what was drafted before the edits by hand is not known"),
         })
     }

@@ -9,11 +9,10 @@ use jiff::civil::Date;
 use super::why::{CANDIDATES, marked, name_and_reasons, point_marks, sentence};
 use super::{Common, ask, files, say};
 use crate::diagnostic::did_you_mean;
-use crate::matching::{Match, Matcher};
+use crate::matching::{Explained, Match, Matcher};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, pin};
-use crate::ranking::Candidate;
 use crate::replies::{Lasting, write_whole};
 use crate::text::Count;
 
@@ -52,11 +51,13 @@ pub(super) fn choose(opinions: &[PathBuf], office: &Office, common: &Common) -> 
         }
         say::line(format!("{}: {} open\n{KEYS}", source.name, Count(open, "point")));
         let questions = Questions { office, matcher, day };
-        for (number, (point, one)) in opinion.points.iter().zip(&found).enumerate() {
+        let why = matcher.explain(&opinion, &found);
+        let points = opinion.points.iter().zip(&found).zip(why);
+        for (number, ((point, one), why)) in points.enumerate() {
             if !one.outcome.is_open() {
                 continue;
             }
-            match questions.ask(point, one)? {
+            match questions.ask(point, one, why)? {
                 Choice::Pin(answer) => write_pin(path, number, &answer, office, common)?,
                 Choice::LeaveOpen => {}
                 Choice::Quit => return Ok(()),
@@ -88,14 +89,17 @@ struct Questions<'a> {
 
 impl Questions<'_> {
     /// Asks about a point until the answer is understood.
-    fn ask(&self, point: &Point, found: &Match) -> anyhow::Result<Choice> {
-        let first = found.candidates.first();
-        let marks = first.map(point_marks).unwrap_or_default();
+    fn ask(
+        &self,
+        point: &Point,
+        found: &Match,
+        mut offered: Vec<Explained>,
+    ) -> anyhow::Result<Choice> {
+        offered.truncate(CANDIDATES);
+        let marks = offered.first().map(point_marks).unwrap_or_default();
         let text = marked(&point.text, 0..point.text.len(), &marks);
         let name = say::styled(say::BOLD, &point.id);
         say::line(format!("\n{name} ({}): {text}\n  {}", point.stance.word(), found.why_open()));
-        let mut offered: Vec<Candidate> =
-            found.candidates.iter().take(CANDIDATES).cloned().collect();
         self.offer(&offered);
         loop {
             let Some(answer) = ask::line("k, 1-3, ID, s WORDS, o, q?")? else {
@@ -117,7 +121,7 @@ impl Questions<'_> {
         }
     }
 
-    fn offer(&self, candidates: &[Candidate]) {
+    fn offer(&self, candidates: &[Explained]) {
         for (number, one) in candidates.iter().enumerate() {
             say::line(format!("  {}  {}", number + 1, name_and_reasons(one)));
             if let Some(sentence) = sentence(one, &self.office.library) {
@@ -130,14 +134,14 @@ impl Questions<'_> {
     }
 
     /// Finds paragraphs by words; those that the letter cannot use are left out.
-    fn search(&self, point: &Point, words: &str) -> anyhow::Result<Vec<Candidate>> {
+    fn search(&self, point: &Point, words: &str) -> anyhow::Result<Vec<Explained>> {
         let words = match words.trim() {
             "" => ask::line("Words to search for:")?.unwrap_or_default(),
             words => words.to_owned(),
         };
-        let found = self.matcher.search(&words).candidates.into_iter();
-        let usable = |one: &Candidate| {
-            PlainName::parse(&one.entry).is_some_and(|id| self.usable(point, &id).is_ok())
+        let found = self.matcher.search(&words).into_iter();
+        let usable = |one: &Explained| {
+            PlainName::parse(&one.candidate.entry).is_some_and(|id| self.usable(point, &id).is_ok())
         };
         Ok(found.filter(usable).take(9).collect())
     }
@@ -146,7 +150,7 @@ impl Questions<'_> {
     fn chosen(
         &self,
         point: &Point,
-        offered: &[Candidate],
+        offered: &[Explained],
         answer: &str,
     ) -> Result<Vec<PlainName>, String> {
         let mut ids: Vec<PlainName> = Vec::new();
@@ -157,7 +161,7 @@ impl Questions<'_> {
                 Ok(number) => number
                     .checked_sub(1)
                     .and_then(|place| offered.get(place))
-                    .map(|one| one.entry.as_str())
+                    .map(|one| one.candidate.entry.as_str())
                     .ok_or_else(|| format!("There is no number {number}."))?,
                 Err(_) => word,
             };

@@ -162,7 +162,10 @@ impl Drafting<'_> {
         let is_open = draft.gaps().next().is_some();
         say_left(&draft, &matches);
         let points = match self.args.format {
-            Output::Json => matches::report(&opinion, &matches, &self.desk.office().library),
+            Output::Json => {
+                let why = self.desk.explain(&opinion, &matches);
+                matches::report(&opinion, &matches, &why, &self.desk.office().library)
+            }
             Output::Text => Vec::new(),
         };
         Ok(Outcome {

@@ -103,14 +103,14 @@ fn list<'a>(
 }
 
 fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<Exit> {
-    let ranking = Matcher::of(office).search(&args.words.join(" "));
+    let ranked = Matcher::of(office).search(&args.words.join(" "));
     let found =
-        ranking.candidates.iter().filter_map(|one| Some((one, office.library.get(&one.entry)?)));
+        ranked.iter().filter_map(|one| Some((one, office.library.get(&one.candidate.entry)?)));
     if args.format == Output::Json {
         let all: Vec<_> = found
             .map(|(one, paragraph)| {
                 let mut summary = summary(paragraph);
-                summary["score"] = json!(one.score);
+                summary["score"] = json!(one.candidate.score);
                 summary
             })
             .collect();
@@ -120,7 +120,7 @@ fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<E
     let rows: Vec<[String; 3]> = found
         .map(|(one, paragraph)| {
             let why: Vec<String> = one.reasons.iter().take(3).map(ToString::to_string).collect();
-            [one.entry.clone(), paragraph.title.clone(), why.join("; ")]
+            [one.candidate.entry.clone(), paragraph.title.clone(), why.join("; ")]
         })
         .collect();
     if rows.is_empty() {

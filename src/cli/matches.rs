@@ -10,9 +10,8 @@ use serde::Serialize;
 use super::why::{explain, passage, point_marks};
 use super::{Common, Exit, Output, files, say};
 use crate::library::Library;
-use crate::matching::{Match, Matcher, Outcome, lost_because};
+use crate::matching::{Explained, Match, Matcher, Outcome, lost_because};
 use crate::opinion::{Opinion, Point};
-use crate::ranking::Candidate;
 
 /// Show which paragraphs answer the points of an opinion, how sure that is, and why
 #[derive(Debug, Args)]
@@ -85,17 +84,20 @@ pub(super) fn run(args: &MatchArgs, common: &Common) -> anyhow::Result<Exit> {
     say::findings(&source, &checked.warnings);
     let opinion = checked.value;
     let day = opinion.letter_date(today);
-    let found = Matcher::of(office).match_points(&opinion, &office.library, &office.settings, day);
+    let matcher = Matcher::of(office);
+    let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
+    let why = matcher.explain(&opinion, &found);
     match args.format {
         Output::Json => files::print_json(&serde_json::json!({
             "opinion": source.name,
             "chamber": opinion.chamber.id,
-            "points": report(&opinion, &found, &office.library),
+            "points": report(&opinion, &found, &why, &office.library),
         }))?,
         Output::Text => {
-            let pairs = opinion.points.iter().zip(&found);
-            let shown: Vec<String> =
-                pairs.map(|(point, one)| explain(point, one, &office.library)).collect();
+            let points = opinion.points.iter().zip(&found).zip(&why);
+            let shown: Vec<String> = points
+                .map(|((point, one), why)| explain(point, one, why, &office.library))
+                .collect();
             files::print_text(&shown.join("\n"))?;
         }
     }
@@ -103,20 +105,24 @@ pub(super) fn run(args: &MatchArgs, common: &Common) -> anyhow::Result<Exit> {
 }
 
 /// Returns the matches as programs read them.
-pub(super) fn report(opinion: &Opinion, found: &[Match], library: &Library) -> Vec<PointReport> {
-    let pairs = opinion.points.iter().zip(found);
-    pairs
-        .map(|(point, one)| PointReport {
+pub(super) fn report(
+    opinion: &Opinion,
+    found: &[Match],
+    why: &[Vec<Explained>],
+    library: &Library,
+) -> Vec<PointReport> {
+    let points = opinion.points.iter().zip(found).zip(why);
+    points
+        .map(|((point, one), why)| PointReport {
             id: point.id.to_string(),
             text: point.text.clone(),
             stance: point.stance.word(),
             outcome: one.outcome.word(),
             paragraphs: one.paragraphs.iter().map(ToString::to_string).collect(),
             confidence: rounded(one.confidence),
-            candidates: one
-                .candidates
+            candidates: why
                 .iter()
-                .map(|candidate| candidate_report(point, one, candidate, library))
+                .map(|candidate| candidate_report(point, &why[0], candidate, library))
                 .collect(),
             ruled_out: one
                 .ruled_out
@@ -135,11 +141,12 @@ pub(super) fn report(opinion: &Opinion, found: &[Match], library: &Library) -> V
 
 fn candidate_report(
     point: &Point,
-    found: &Match,
-    candidate: &Candidate,
+    first: &Explained,
+    explained: &Explained,
     library: &Library,
 ) -> CandidateReport {
-    let paragraph = passage(candidate, library).map(|(wording, passage)| {
+    let candidate = &explained.candidate;
+    let paragraph = passage(explained, library).map(|(wording, passage)| {
         let text = &wording[passage.sentence.clone()];
         let start = passage.sentence.start;
         let marks = passage.marks.into_iter().map(|mark| mark.start - start..mark.end - start);
@@ -148,21 +155,20 @@ fn candidate_report(
             marks: marks.map(|one| in_characters(text, &one)).collect(),
         }
     });
-    let in_point = point_marks(candidate);
+    let in_point = point_marks(explained);
     CandidateReport {
         paragraph: candidate.entry.clone(),
         score: rounded(candidate.score),
         confidence: rounded(candidate.confidence),
-        reasons: candidate.reasons.iter().map(ToString::to_string).unique().collect(),
+        reasons: explained.reasons.iter().map(ToString::to_string).unique().collect(),
         passages: Passages {
             point: in_point.iter().map(|one| in_characters(&point.text, one)).collect(),
             paragraph,
         },
-        lost_because: match found.candidates.first() {
-            Some(first) if first.entry != candidate.entry => {
-                lost_because(point, library, first, candidate)
-            }
-            _ => Vec::new(),
+        lost_because: if first.candidate.entry == candidate.entry {
+            Vec::new()
+        } else {
+            lost_because(point, library, first, explained)
         },
     }
 }

@@ -6,7 +6,7 @@ use itertools::Itertools;
 
 use super::say;
 use crate::library::Library;
-use crate::matching::{Match, Outcome, lost_because};
+use crate::matching::{Explained, Match, Outcome, lost_because};
 use crate::opinion::Point;
 use crate::ranking::{Candidate, Passage, Reason, apart};
 
@@ -19,16 +19,21 @@ pub(super) const CANDIDATES: usize = 3;
 /// Explains the choice for a point: its text with the words that counted, the candidates with
 /// the sentence that says it, why the others came after the first, and what would have come before
 /// it but is ruled out.
-pub(super) fn explain(point: &Point, found: &Match, library: &Library) -> String {
-    let first = found.candidates.first();
+pub(super) fn explain(
+    point: &Point,
+    found: &Match,
+    why: &[Explained],
+    library: &Library,
+) -> String {
+    let first = why.first();
     let text = first.map_or_else(
         || point.text.clone(),
         |first| marked(&point.text, 0..point.text.len(), &point_marks(first)),
     );
     let head = format!("{} ({}): {text}", say::styled(say::BOLD, &point.id), point.stance.word());
     let decision = format!("  {}", decision(found));
-    let candidates = found.candidates.iter().take(CANDIDATES).flat_map(|one| {
-        let lost = first.filter(|first| first.entry != one.entry);
+    let candidates = why.iter().take(CANDIDATES).flat_map(|one| {
+        let lost = first.filter(|first| first.candidate.entry != one.candidate.entry);
         let lost = lost.map(|first| {
             format!("after the first: it {}", lost_because(point, library, first, one).join("; "))
         });
@@ -39,7 +44,7 @@ pub(super) fn explain(point: &Point, found: &Match, library: &Library) -> String
             .enumerate()
             .map(|(at, line)| if at == 0 { format!("    {line}") } else { format!("      {line}") })
     });
-    let is_better = |one: &Candidate| first.is_none_or(|first| one.score > first.score);
+    let is_better = |one: &Candidate| first.is_none_or(|first| one.score > first.candidate.score);
     let ruled_out = found.ruled_out.iter().filter(|(one, _)| is_better(one));
     let ruled_out = ruled_out.take(CANDIDATES).map(|(one, because)| {
         format!("    {} is ruled out: it {because}", say::styled(say::BOLD, &one.entry))
@@ -64,30 +69,34 @@ fn decision(found: &Match) -> String {
 }
 
 /// A candidate in a line: its name, how sure it is, and why.
-pub(super) fn name_and_reasons(candidate: &Candidate) -> String {
-    let reasons = candidate.reasons.iter().map(ToString::to_string).unique();
+pub(super) fn name_and_reasons(explained: &Explained) -> String {
+    let reasons = explained.reasons.iter().map(ToString::to_string).unique();
     let reasons = reasons.take(REASONS).join("; ");
-    let name = say::styled(say::BOLD, &candidate.entry);
-    format!("{name} {:.0} %: {}", candidate.confidence * 100.0, say::styled(say::DIM, reasons))
+    let name = say::styled(say::BOLD, &explained.candidate.entry);
+    format!(
+        "{name} {:.0} %: {}",
+        explained.candidate.confidence * 100.0,
+        say::styled(say::DIM, reasons)
+    )
 }
 
 /// The sentence of a candidate's wording that says most of what decided, with its words marked.
-pub(super) fn sentence(candidate: &Candidate, library: &Library) -> Option<String> {
-    let (wording, Passage { sentence, marks }) = passage(candidate, library)?;
+pub(super) fn sentence(explained: &Explained, library: &Library) -> Option<String> {
+    let (wording, Passage { sentence, marks }) = passage(explained, library)?;
     let text = marked(&wording, sentence, &marks);
     Some(format!("“{}”", text.split_whitespace().join(" ")))
 }
 
 /// Finds what the wording of a candidate, without its variables, says for it.
-pub(super) fn passage(candidate: &Candidate, library: &Library) -> Option<(String, Passage)> {
-    let wording = library.get(&candidate.entry)?.body.blanked();
-    let passage = Passage::find(&wording, &candidate.reasons)?;
+pub(super) fn passage(explained: &Explained, library: &Library) -> Option<(String, Passage)> {
+    let wording = library.get(&explained.candidate.entry)?.body.blanked();
+    let passage = Passage::find(&wording, &explained.reasons)?;
     Some((wording, passage))
 }
 
 /// Where the point says what speaks for a candidate, in bytes.
-pub(super) fn point_marks(candidate: &Candidate) -> Vec<Range<usize>> {
-    apart(candidate.reasons.iter().flat_map(Reason::passages).cloned().collect())
+pub(super) fn point_marks(explained: &Explained) -> Vec<Range<usize>> {
+    apart(explained.reasons.iter().flat_map(Reason::passages).cloned().collect())
 }
 
 /// A part of a text in which some passages, in order, stand out.

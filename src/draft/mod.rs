@@ -22,7 +22,7 @@ pub use conflict::{CONFLICT_MARK, Conflict};
 pub use frame::{NO_DATE, NO_NUMBER};
 pub use read::{Read, read};
 pub use skeleton::{Part, Skeleton};
-pub use write::{fingerprint_of, write, write_edited};
+pub use write::{fingerprint_of, seal, write, write_edited};
 
 /// A reply to an opinion.
 ///

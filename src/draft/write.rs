@@ -11,13 +11,19 @@ use crate::yaml::scalar;
 /// The same draft gives the same bytes. The front matter ends with the fingerprint of the file,
 /// by which [`super::read()`] tells whether a hand has changed it since.
 pub fn write(draft: &Draft) -> String {
-    write_as(draft, Some(&fingerprint_of(draft)))
+    write_fresh(draft).0
+}
+
+/// Writes a draft like [`write()`], and returns with the text what reading it back gives.
+pub fn seal(draft: Draft) -> (Draft, String) {
+    let (text, drafted) = write_fresh(&draft);
+    (Draft { drafted: Some(drafted), ..draft }, text)
 }
 
 /// Writes a draft that a hand has changed: it keeps the fingerprint that it has, so that it is
 /// read as edited unless it says what was drafted.
 pub fn write_edited(draft: &Draft) -> String {
-    write_as(draft, draft.drafted.as_deref())
+    assemble(&front_matter(draft), draft.drafted.as_deref(), &body(draft))
 }
 
 /// Returns the fingerprint that [`write()`] gives to a draft.
@@ -25,10 +31,17 @@ pub fn fingerprint_of(draft: &Draft) -> String {
     fingerprint(&(front_matter(draft) + &body(draft)))
 }
 
-fn write_as(draft: &Draft, drafted: Option<&str>) -> String {
+/// Returns the file of a draft and its fingerprint.
+fn write_fresh(draft: &Draft) -> (String, String) {
+    let (front, body) = (front_matter(draft), body(draft));
+    let drafted = fingerprint(&format!("{front}{body}"));
+    (assemble(&front, Some(&drafted), &body), drafted)
+}
+
+fn assemble(front: &str, drafted: Option<&str>, body: &str) -> String {
     let drafted =
         drafted.map_or(String::new(), |drafted| format!("drafted: {}\n", scalar(drafted)));
-    format!("---\n{}{drafted}---\n\n{}", front_matter(draft), body(draft))
+    format!("---\n{front}{drafted}---\n\n{body}")
 }
 
 /// Returns the first 16 hex digits of the BLAKE3 hash of a text.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::meant_for;
+use super::{Explained, meant_for};
 use crate::library::Library;
 use crate::opinion::Point;
-use crate::ranking::{Candidate, Reason};
+use crate::ranking::Reason;
 use crate::text::listed;
 
 /// The most words that are named.
@@ -16,8 +16,8 @@ const WORDS: usize = 3;
 pub fn lost_because(
     point: &Point,
     library: &Library,
-    first: &Candidate,
-    other: &Candidate,
+    first: &Explained,
+    other: &Explained,
 ) -> Vec<String> {
     let mut because = Vec::new();
     let lacking = lacking(point, first, other);
@@ -33,12 +33,12 @@ pub fn lost_because(
         _ => None,
     }));
     let has_example =
-        |one: &Candidate| one.reasons.iter().any(|reason| matches!(reason, Reason::Example { .. }));
+        |one: &Explained| one.reasons.iter().any(|reason| matches!(reason, Reason::Example { .. }));
     if has_example(first) && !has_example(other) {
         because.push("has answered no such point before".to_owned());
     }
     if other.reasons.contains(&Reason::Stance)
-        && let Some(paragraph) = library.get(&other.entry)
+        && let Some(paragraph) = library.get(&other.candidate.entry)
     {
         because.push(meant_for(&paragraph.stances));
     }
@@ -49,7 +49,7 @@ pub fn lost_because(
 }
 
 /// The words of the point that speak for the first candidate and not for the other one.
-fn lacking(point: &Point, first: &Candidate, other: &Candidate) -> Vec<String> {
+fn lacking(point: &Point, first: &Explained, other: &Explained) -> Vec<String> {
     let has = |range: &Range<usize>| {
         let mut ranges = other.reasons.iter().flat_map(Reason::passages);
         ranges.any(|one| one.start < range.end && range.start < one.end)
@@ -68,7 +68,7 @@ fn lacking(point: &Point, first: &Candidate, other: &Candidate) -> Vec<String> {
 }
 
 /// The words that the other candidate has in another form, or in a lesser place.
-fn weaker(first: &Candidate, other: &Candidate) -> Vec<String> {
+fn weaker(first: &Explained, other: &Explained) -> Vec<String> {
     let mut weaker = Vec::new();
     for reason in &first.reasons {
         let Reason::Term { words, field, in_point, .. } = reason else { continue };
@@ -90,7 +90,7 @@ fn weaker(first: &Candidate, other: &Candidate) -> Vec<String> {
     weaker
 }
 
-fn is_about(candidate: &Candidate, document: &str) -> bool {
+fn is_about(candidate: &Explained, document: &str) -> bool {
     let is_it = |reason: &Reason| matches!(reason, Reason::Act { act, .. } if act == document);
     candidate.reasons.iter().any(is_it)
 }
@@ -122,9 +122,11 @@ mod tests {
         };
         let matcher = Matcher::new(&library, &Thesaurus::new("prison, gaol\n"));
         let settings = Settings::default();
-        let found = matcher.match_point(&point, &Context::default(), &library, &settings, None);
-        let [first, second, ..] = found.candidates.as_slice() else { panic!("{found:?}") };
-        assert_eq!((first.entry.as_str(), second.entry.as_str()), ("one", "two"));
+        let context = Context::default();
+        let found = matcher.match_point(&point, &context, &library, &settings, None);
+        let explained = matcher.explain_point(&point, &context, &found);
+        let [first, second, ..] = explained.as_slice() else { panic!("{found:?}") };
+        assert_eq!([&first.candidate.entry, &second.candidate.entry], ["one", "two"]);
         lost_because(&point, &library, first, second)
     }
 

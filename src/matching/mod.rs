@@ -17,7 +17,7 @@ use crate::library::{Library, Paragraph, Stale};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, Stance};
-use crate::ranking::{Candidate, Cluster, Entry, Index, Query, Ranker, Ranking, Thesaurus};
+use crate::ranking::{Candidate, Cluster, Entry, Index, Query, Ranker, Reason, Thesaurus};
 use crate::reference::Reference;
 use crate::settings::Settings;
 use crate::text::listed;
@@ -125,6 +125,15 @@ impl Match {
     }
 }
 
+/// A candidate with what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// What decided, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
 /// What the matching knows of an opinion besides the point.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
@@ -208,9 +217,30 @@ impl<R: Ranker> Matcher<R> {
         Judge { acts: &context.acts, library, settings, day }.decide(point, ranking)
     }
 
+    /// Says what speaks for the candidates of each point of an opinion, in their order.
+    pub fn explain(&self, opinion: &Opinion, matches: &[Match]) -> Vec<Vec<Explained>> {
+        let context = Context::of(opinion);
+        let pairs = opinion.points.iter().zip(matches);
+        pairs.map(|(point, found)| self.explain_point(point, &context, found)).collect()
+    }
+
+    /// Says what speaks for the candidates of one point, in their order.
+    pub fn explain_point(&self, point: &Point, context: &Context, found: &Match) -> Vec<Explained> {
+        self.explained(&context.query(point), found.candidates.clone())
+    }
+
     /// Ranks the library for free words.
-    pub fn search(&self, words: &str) -> Ranking {
-        self.ranker.rank(&Query::new(words, Stance::Request))
+    pub fn search(&self, words: &str) -> Vec<Explained> {
+        let query = Query::new(words, Stance::Request);
+        let candidates = self.ranker.rank(&query).candidates;
+        self.explained(&query, candidates)
+    }
+
+    fn explained(&self, query: &Query, candidates: Vec<Candidate>) -> Vec<Explained> {
+        let entries: Vec<&str> = candidates.iter().map(|one| one.entry.as_str()).collect();
+        let reasons = self.ranker.explain(query, &entries);
+        let pairs = candidates.into_iter().zip(reasons);
+        pairs.map(|(candidate, reasons)| Explained { candidate, reasons }).collect()
     }
 }
 

@@ -61,28 +61,34 @@ impl Areas {
         areas
     }
 
-    /// Returns how much each of so many entries is about the same as the point: the cosine of their areas,
-    /// times how much the point's words tell.
-    pub(super) fn likeness(&self, point: &PointAreas, entries: usize) -> Vec<f64> {
-        let mut likeness = vec![0.0; entries];
+    /// Calls `add` with every entry that shares an area with a point, once for each such area, and
+    /// how much it is about the same: in all, the cosine of their areas, times how much the point's
+    /// words tell.
+    pub(super) fn each_shared(&self, point: &PointAreas, mut add: impl FnMut(u32, f64)) {
         for (area, share) in &point.shares {
             let share = point.told * share;
             for (entry, other) in &self.entries[*area] {
-                likeness[*entry as usize] += share * f64::from(*other);
+                add(*entry, share * f64::from(*other));
             }
         }
-        likeness
     }
 
-    /// Returns the area that speaks most for an entry.
-    pub(super) fn chief(&self, point: &PointAreas, entry: u32) -> Option<usize> {
-        let common = point.shares.iter().filter_map(|(area, share)| {
+    /// Returns the area that speaks most for an entry, with how much all that it shares with the point
+    /// do.
+    pub(super) fn chief(&self, point: &PointAreas, entry: u32) -> Option<(usize, f64)> {
+        let (mut chief, mut all) = (None, 0.0);
+        for (area, share) in &point.shares {
             let entries = &self.entries[*area];
-            let at = entries.binary_search_by_key(&entry, |(entry, _)| *entry).ok()?;
-            Some((*area, share * f64::from(entries[at].1)))
-        });
-        let chief = common.reduce(|best, next| if next.1 > best.1 { next } else { best });
-        chief.map(|(area, _)| area)
+            let Ok(at) = entries.binary_search_by_key(&entry, |(entry, _)| *entry) else {
+                continue;
+            };
+            let share = point.told * share * f64::from(entries[at].1);
+            all += share;
+            if chief.is_none_or(|(_, most)| share > most) {
+                chief = Some((*area, share));
+            }
+        }
+        chief.map(|(area, _)| (area, all))
     }
 }
 
@@ -136,11 +142,12 @@ mod tests {
         let entries =
             [entry("fish", "Herring may be sold."), entry("tax", "Duty is paid when sold.")];
         let index = Index::new(&entries, &Thesaurus::new(THESAURUS));
-        let ranking = index.rank(&Query::new(point, Stance::Concern));
-        let reasons = |one: crate::ranking::Candidate| {
-            (one.entry, one.reasons.iter().map(ToString::to_string).collect())
+        let query = Query::new(point, Stance::Concern);
+        let reasons = |entry: String| {
+            let reasons = index.explain(&query, &[&entry]).concat();
+            (entry, reasons.iter().map(ToString::to_string).collect())
         };
-        ranking.candidates.into_iter().map(reasons).collect()
+        index.rank(&query).candidates.into_iter().map(|one| reasons(one.entry)).collect()
     }
 
     #[test]

@@ -12,6 +12,10 @@ pub trait Ranker {
     ///
     /// The same query gives the same ranking, whatever was asked before.
     fn rank(&self, query: &Query) -> Ranking;
+
+    /// Returns what speaks for each of some entries, the weightiest first; nothing for one that the
+    /// library does not have.
+    fn explain(&self, query: &Query, entries: &[&str]) -> Vec<Vec<Reason>>;
 }
 
 /// The entries that may answer a point.
@@ -36,6 +40,4 @@ pub struct Candidate {
     /// The chance, 0 to 1, that this entry is right. Those of all candidates of a
     /// ranking add up to at most 1.
     pub confidence: f64,
-    /// What decided, the weightiest first.
-    pub reasons: Vec<Reason>,
 }

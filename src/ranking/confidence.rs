@@ -33,15 +33,14 @@ pub(super) struct Features {
 }
 
 impl Features {
-    /// Reads them off the first entry and the runner-up; `rarest` is what a word is
-    /// worth that only one entry uses. None when the first has no score.
+    /// Reads them off the first entry and its score, with that of the runner-up; `rarest` is what
+    /// a word is worth that only one entry uses. None when the first has no score.
     pub(super) fn new(
         reading: &Reading<'_>,
         first: &Found<'_>,
-        second: Option<&Found<'_>>,
+        [score, runner_up]: [f64; 2],
         rarest: f64,
     ) -> Option<Self> {
-        let score = first.score;
         if score <= 0.0 {
             return None;
         }
@@ -54,7 +53,7 @@ impl Features {
         Some(Self {
             share: (score / worth).min(1.5),
             score: (score / rarest.max(f64::EPSILON)).ln_1p(),
-            margin: 1.0 - second.map_or(0.0, |second| second.score) / score,
+            margin: 1.0 - runner_up / score,
             covered: covered / worth,
             cited: if by_act { 1.0 } else { 0.0 },
         })

@@ -7,27 +7,23 @@ use itertools::Itertools;
 use super::areas::PointAreas;
 use super::entry::Query;
 use super::evidence::Evidence;
-use super::found::Found;
+use super::found::{Found, Search};
 use super::index::Index;
 use super::posting::Posting;
-use super::reading::{Link, Reading};
+use super::reading::Link;
 use super::reason::{Field, Reason};
 
 /// Returns what speaks for an entry, the weightiest first; a stance that it is not
 /// meant for comes last.
-pub(super) fn reasons(
-    index: &Index,
-    query: &Query,
-    reading: &Reading<'_>,
-    found: &Found<'_>,
-) -> Vec<Reason> {
+pub(super) fn reasons(search: &Search<'_>, found: &Found<'_>) -> Vec<Reason> {
+    let Search { index, query, reading, .. } = search;
     let words = reading.asks.iter().zip(&found.evidence).filter_map(|(ask, evidence)| {
         let evidence = evidence.as_ref()?;
         (!ask.ranges.is_empty()).then(|| of_word(index, query, &ask.ranges, evidence, found.entry))
     });
     let bonuses = found.bonuses.iter().map(|bonus| bonus.reason.clone());
-    let area = found.area.and_then(|(area, weight)| of_area(index, query, reading, area, weight));
-    let mut reasons: Vec<Reason> = words.chain(bonuses).chain(area).collect();
+    let mut reasons: Vec<Reason> =
+        words.chain(bonuses).chain(of_area(search, found.entry)).collect();
     reasons.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
     if index.stance_factor(found.entry, query.stance) < 1.0 {
         reasons.push(Reason::Stance);
@@ -36,17 +32,14 @@ pub(super) fn reasons(
 }
 
 /// Says by which words point and entry are about the same; none when it is by many that each tell little.
-fn of_area(
-    index: &Index,
-    query: &Query,
-    reading: &Reading<'_>,
-    area: usize,
-    weight: f64,
-) -> Option<Reason> {
+fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
+    let Search { index, query, reading, areas, .. } = search;
+    let (area, share) = index.areas.chief(areas, entry)?;
     let in_point = PointAreas::passages(reading, area);
     let words =
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
     let area = index.thesaurus.digest().areas().nth(area).unwrap_or_default().to_owned();
+    let weight = search.worth_of_area() * share;
     (!in_point.is_empty()).then_some(Reason::Area { area, words, weight, in_point })
 }
 

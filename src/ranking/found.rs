@@ -1,7 +1,5 @@
 //! From a query to a ranking: what each entry answers, and how sure that is.
 
-use itertools::Itertools;
-
 use super::areas::PointAreas;
 use super::bonus::{Bonus, bonuses};
 use super::candidate::{Candidate, Ranker, Ranking};
@@ -12,6 +10,7 @@ use super::explain::reasons;
 use super::index::Index;
 use super::issues;
 use super::reading::{Reading, read};
+use super::reason::Reason;
 use super::weights;
 
 /// The most candidates of a ranking.
@@ -20,41 +19,51 @@ const CANDIDATES: usize = 10;
 /// How sure the first candidate must be before a second issue is looked for.
 const SURE: f64 = 0.5;
 
+/// A point that looks for what answers it.
+#[derive(Debug)]
+pub(super) struct Search<'a> {
+    pub(super) index: &'a Index,
+    pub(super) query: &'a Query,
+    pub(super) reading: Reading<'a>,
+    pub(super) areas: PointAreas,
+    bonuses: Vec<Bonus>,
+}
+
 /// What a point found in one entry.
 #[derive(Debug)]
 pub(super) struct Found<'a> {
     /// The entry.
     pub(super) entry: u32,
-    /// How well it fits.
-    pub(super) score: f64,
     /// What each ask of the point found.
     pub(super) evidence: Vec<Option<Evidence>>,
     /// What speaks for it beside single words.
     pub(super) bonuses: Vec<&'a Bonus>,
-    /// The policy area that speaks most for it, with what all shared areas add to the score.
-    pub(super) area: Option<(usize, f64)>,
 }
 
 impl Ranker for Index {
     fn rank(&self, query: &Query) -> Ranking {
-        let reading = read(self, query);
-        let bonuses = bonuses(self, query, &reading);
-        let found = find(self, query, &reading, &bonuses);
-        let sure = self.features_of(&reading, &found).map_or(0.0, |features| confidence(&features));
-        let others: f64 = found.iter().map(|found| found.score).sum();
-        let candidates = found.iter().enumerate().map(|(rank, found)| Candidate {
-            entry: self.ids[found.entry as usize].clone(),
-            score: found.score,
-            confidence: if rank == 0 { sure } else { (1.0 - sure) * found.score / others },
-            reasons: reasons(self, query, &reading, found),
+        let search = Search::new(self, query);
+        let best = search.best();
+        let sure = search.features(&best).map_or(0.0, |features| confidence(&features));
+        let others: f64 = best.iter().map(|(_, score)| score).sum();
+        let id = |entry: u32| self.ids[entry as usize].clone();
+        let candidates = best.iter().enumerate().map(|(rank, (entry, score))| Candidate {
+            entry: id(*entry),
+            score: *score,
+            confidence: if rank == 0 { sure } else { (1.0 - sure) * score / others },
         });
-        let second = if sure >= SURE {
-            issues::second(&query.text, &reading, &found, self.postings.idf_of_count(1))
-        } else {
-            None
-        };
-        let second = second.map(|place| self.ids[found[place].entry as usize].clone());
-        Ranking { candidates: candidates.collect(), confidence: sure, second }
+        let candidates = candidates.collect();
+        let second = if sure >= SURE { issues::second(&search, &best) } else { None };
+        Ranking { candidates, confidence: sure, second: second.map(id) }
+    }
+
+    fn explain(&self, query: &Query, entries: &[&str]) -> Vec<Vec<Reason>> {
+        let search = Search::new(self, query);
+        let number = |entry: &str| self.ids.binary_search_by(|id| id.as_str().cmp(entry)).ok();
+        let entries = entries.iter().map(|entry| number(entry).and_then(|one| one.try_into().ok()));
+        entries
+            .map(|entry| entry.map_or_else(Vec::new, |one| reasons(&search, &search.found_in(one))))
+            .collect()
     }
 }
 
@@ -62,14 +71,8 @@ impl Index {
     /// Returns what [`Ranking::confidence`] is computed from, so that its coefficients
     /// can be fitted; none when there is no candidate.
     pub fn features(&self, query: &Query) -> Option<Vec<f64>> {
-        let reading = read(self, query);
-        let bonuses = bonuses(self, query, &reading);
-        let found = find(self, query, &reading, &bonuses);
-        Some(self.features_of(&reading, &found)?.values().to_vec())
-    }
-
-    fn features_of(&self, reading: &Reading<'_>, found: &[Found<'_>]) -> Option<Features> {
-        Features::new(reading, found.first()?, found.get(1), self.postings.idf_of_count(1))
+        let search = Search::new(self, query);
+        Some(search.features(&search.best())?.values().to_vec())
     }
 
     /// Returns the factor for a stance that an entry is not meant for.
@@ -79,41 +82,59 @@ impl Index {
     }
 }
 
-fn find<'a>(
-    index: &Index,
-    query: &Query,
-    reading: &Reading<'_>,
-    bonuses: &'a [Bonus],
-) -> Vec<Found<'a>> {
-    let mut scores = Scores::new(index.ids.len());
-    for ask in &reading.asks {
-        scores.add_ask(ask, &index.postings);
+impl<'a> Search<'a> {
+    fn new(index: &'a Index, query: &'a Query) -> Self {
+        let reading = read(index, query);
+        let bonuses = bonuses(index, query, &reading);
+        Self { index, query, areas: PointAreas::of(&reading), reading, bonuses }
     }
-    for bonus in bonuses {
-        scores.add(bonus.entry, bonus.reason.weight());
+
+    /// Returns the best entries with their scores, by falling score, then by rising number.
+    fn best(&self) -> Vec<(u32, f64)> {
+        let Self { index, query, .. } = self;
+        let mut scores = Scores::new(index.ids.len());
+        for ask in &self.reading.asks {
+            scores.add_ask(ask, &index.postings);
+        }
+        for bonus in &self.bonuses {
+            scores.add(bonus.entry, bonus.reason.weight());
+        }
+        let unit = self.worth_of_area();
+        index
+            .areas
+            .each_shared(&self.areas, |entry, share| scores.add_if_found(entry, unit * share));
+        scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance))
     }
-    let point = PointAreas::of(reading);
-    let unit = weights::AREA * index.postings.idf_of_count(1);
-    let likeness = index.areas.likeness(&point, index.ids.len());
-    for (entry, likeness) in (0..).zip(&likeness) {
-        scores.add_if_found(entry, unit * likeness);
+
+    /// Returns what it is worth to be about the very same areas.
+    pub(super) fn worth_of_area(&self) -> f64 {
+        weights::AREA * self.rarest()
     }
-    let best =
-        scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance));
-    let found = |(entry, score)| Found {
-        entry,
-        score,
-        evidence: reading.asks.iter().map(|ask| evidence(ask, entry, &index.postings)).collect(),
-        bonuses: bonuses.iter().filter(|bonus| bonus.entry == entry).collect_vec(),
-        area: index.areas.chief(&point, entry).map(|area| (area, unit * likeness[entry as usize])),
-    };
-    best.into_iter().map(found).collect()
+
+    /// Returns what a word is worth that only one entry uses.
+    pub(super) fn rarest(&self) -> f64 {
+        self.index.postings.idf_of_count(1)
+    }
+
+    /// Returns what speaks for one entry.
+    pub(super) fn found_in(&self, entry: u32) -> Found<'_> {
+        let postings = &self.index.postings;
+        let evidence = self.reading.asks.iter().map(|ask| evidence(ask, entry, postings)).collect();
+        let bonuses = self.bonuses.iter().filter(|bonus| bonus.entry == entry).collect();
+        Found { entry, evidence, bonuses }
+    }
+
+    fn features(&self, best: &[(u32, f64)]) -> Option<Features> {
+        let (first, score) = *best.first()?;
+        let runner_up = best.get(1).map_or(0.0, |(_, score)| *score);
+        Features::new(&self.reading, &self.found_in(first), [score, runner_up], self.rarest())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ranking::{Entry, Reason, Thesaurus};
+    use crate::ranking::{Entry, Thesaurus};
 
     fn entry(id: &str, title: &str, acts: &[&str]) -> Entry {
         let acts = acts.iter().map(|act| (*act).to_owned()).collect();
@@ -151,7 +172,8 @@ mod tests {
         let query = Query::new("COM(2020) 3 is rejected.", Stance::Criticism);
         let ranking = rank(&library(), &query);
         assert_eq!(ids(&ranking), ["wolves"]);
-        assert!(matches!(ranking.candidates[0].reasons[0], Reason::Act { .. }));
+        let reasons = Index::new(&library(), &Thesaurus::default()).explain(&query, &["wolves"]);
+        assert!(matches!(reasons[0][0], Reason::Act { .. }));
     }
 
     #[test]

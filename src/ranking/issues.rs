@@ -1,6 +1,6 @@
 //! Points that raise two issues.
 
-use super::found::Found;
+use super::found::{Found, Search};
 use super::reading::Reading;
 
 /// How much better the first entry must answer one part of the point, and the second
@@ -29,30 +29,27 @@ const TURNS: &[&str] = &[
     " when ",
 ];
 
-/// Returns which of the found entries answers a second issue, as a place in `found`.
+/// Returns which of the best entries, given with their scores, answers a second issue.
 ///
 /// The point clearly raises two issues when it can be cut in two so that the first
 /// entry answers one part much better and the other entry the other part.
-pub(super) fn second(
-    text: &str,
-    reading: &Reading<'_>,
-    found: &[Found<'_>],
-    rarest: f64,
-) -> Option<usize> {
-    let (first, others) = found.split_first()?;
-    let cuts = cuts(text);
-    let mut best = None;
-    let mut clear = (CLEAR * first.score).max(ENOUGH * rarest);
-    for (place, other) in (1..).zip(others) {
+pub(super) fn second(search: &Search<'_>, best: &[(u32, f64)]) -> Option<u32> {
+    let ((first, score), others) = best.split_first()?;
+    let first = search.found_in(*first);
+    let cuts = cuts(&search.query.text);
+    let mut second = None;
+    let mut clear = (CLEAR * score).max(ENOUGH * search.rarest());
+    for (entry, _) in others {
+        let other = search.found_in(*entry);
         for cut in &cuts {
-            let here = advantages(reading, first, other, *cut);
+            let here = advantages(&search.reading, &first, &other, *cut);
             let lead = here.0.min(-here.1).max((-here.0).min(here.1));
             if lead > clear {
-                (best, clear) = (Some(place), lead);
+                (second, clear) = (Some(*entry), lead);
             }
         }
     }
-    best
+    second
 }
 
 fn cuts(text: &str) -> Vec<usize> {

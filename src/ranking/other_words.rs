@@ -86,9 +86,8 @@ mod tests {
     fn reasons(title: &str, point: &str) -> Vec<String> {
         let entry = Entry { id: "one".into(), title: title.into(), ..Entry::default() };
         let index = Index::new(&[entry], &Thesaurus::new("prison: jail\n"));
-        let ranking = index.rank(&Query::new(point, Stance::Concern));
-        let reasons = ranking.candidates.into_iter().flat_map(|one| one.reasons);
-        reasons.map(|reason| reason.to_string()).collect()
+        let reasons = index.explain(&Query::new(point, Stance::Concern), &["one"]).concat();
+        reasons.iter().map(ToString::to_string).collect()
     }
 
     #[test]

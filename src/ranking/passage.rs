@@ -134,8 +134,9 @@ mod tests {
     fn marked(wording: &str, point: &str) -> Option<String> {
         let entry = Entry { id: "x".into(), body: wording.into(), ..Entry::default() };
         let thesaurus = Thesaurus::new("prison, gaol\n");
-        let ranking = Index::new(&[entry], &thesaurus).rank(&Query::new(point, Stance::Concern));
-        let passage = Passage::find(wording, &ranking.candidates.first()?.reasons)?;
+        let query = Query::new(point, Stance::Concern);
+        let reasons = Index::new(&[entry], &thesaurus).explain(&query, &["x"]).concat();
+        let passage = Passage::find(wording, &reasons)?;
         let marks: Vec<&str> = passage.marks.iter().map(|mark| &wording[mark.clone()]).collect();
         Some(format!("{} [{}]", &wording[passage.sentence], marks.join(", ")))
     }

@@ -12,9 +12,21 @@ const ABBREVIATIONS: [&str; 23] = [
 ///
 /// Hard spaces never break. A note's mark stays with the sentence before it.
 pub fn one_a_line(paragraph: &str) -> String {
-    let fold = |sentence: &str| sentence.split(SPACE).filter(|word| !word.is_empty()).join(" ");
-    let lines = sentences(paragraph).into_iter().map(fold);
-    lines.map(|line| super::protect_line_start(&line)).join("\n")
+    let mut lines = String::with_capacity(paragraph.len());
+    for sentence in sentences(paragraph) {
+        let mut line = String::with_capacity(sentence.len());
+        for word in sentence.split(is_space).filter(|word| !word.is_empty()) {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        lines.push_str(&super::protect_line_start(&line));
+    }
+    lines
 }
 
 /// Cuts a paragraph of Markdown into its sentences, each with the white space after it, so that
@@ -22,7 +34,7 @@ pub fn one_a_line(paragraph: &str) -> String {
 pub fn sentences(paragraph: &str) -> Vec<&str> {
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
-    for word in paragraph.split(SPACE) {
+    for word in paragraph.split(is_space) {
         if !word.is_empty() {
             words.push((at, word));
         }
@@ -35,11 +47,16 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
     cuts.tuple_windows().map(|(start, end)| &paragraph[start..end]).collect()
 }
 
-/// The white space at which lines may break.
-const SPACE: [char; 3] = [' ', '\n', '\t'];
+/// Tells whether lines may break at a character.
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\t')
+}
 
 /// Tells whether a word ends a sentence: its full stop is no abbreviation's and no initial's.
 fn ends_sentence(word: &str) -> bool {
+    if !word.bytes().any(|byte| matches!(byte, b'.' | b'!' | b'?')) {
+        return false;
+    }
     let word = word.rsplit('\u{a0}').next().unwrap_or(word);
     let bare = without_note_marks(word).trim_end_matches(CLOSING);
     let bare = without_note_marks(bare).trim_start_matches(OPENING);

@@ -31,10 +31,13 @@ pub fn plain_spaces(text: &str) -> Vec<usize> {
 
 /// Tells whether no line may break between two words; `before` may hold hard spaces already.
 fn belong_together(before: &str, next: &str) -> bool {
+    let next_is_number = next.starts_with(|first: char| first.is_ascii_digit());
+    if !next_is_number && !before.ends_with(|end: char| end.is_ascii_digit()) {
+        return false;
+    }
     let last = before.rsplit(HARD).next().unwrap_or(before);
     let last = last.trim_start_matches(['(', '{', '[', '"', '\'', '‘', '“', '*', '_']);
     let word = next.trim_end_matches(|mark: char| !mark.is_alphanumeric() && mark != '%');
-    let next_is_number = next.starts_with(|first: char| first.is_ascii_digit());
     let is_number = !last.is_empty()
         && last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
         && last.ends_with(|end: char| end.is_ascii_digit());

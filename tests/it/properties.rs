@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chancery::diagnostic::Source;
-use chancery::draft::{self, Draft, Origin, Part};
+use chancery::draft::{self, Origin, Part};
 use chancery::matching::{Matcher, Outcome};
 use chancery::name::PlainName;
 use chancery::office::{Office, Places};
@@ -160,7 +160,7 @@ proptest! {
         let found = DESK.matcher.match_points(&opinion, &office.library, &office.settings, day);
         let composed = draft::compose(&opinion, &found, office, "opinions/x.yaml", day)
             .map_err(|rejected| TestCaseError::fail(rejected.to_string()))?;
-        let written = draft::write(&composed);
+        let (sealed, written) = draft::seal(composed.clone());
 
         // Reading back gives the same draft, writing it again the same bytes.
         let read = draft::read(&Source::new("x.md", &written))
@@ -168,7 +168,8 @@ proptest! {
             .value;
         prop_assert!(!read.is_edited, "{written}");
         prop_assert_eq!(draft::write(&read.draft), written.as_str());
-        prop_assert_eq!(Draft { drafted: None, ..read.draft }, composed.clone());
+        prop_assert_eq!(draft::write(&composed), written.as_str());
+        prop_assert_eq!(read.draft, sealed);
 
         // Each point stands with each paragraph that answers it, in the sentence of welcome, or
         // in a gap, and nowhere else.
