@@ -73,9 +73,11 @@ fn at_sentence_start(before: &str, long: &str) -> String {
 
 fn find_uses(text: &str, short: &str, long: &str, longer: &[&str]) -> Vec<(Range<usize>, Form)> {
     let both = format!("{long} ({short})");
+    let starts: Vec<char> = [long, short].iter().filter_map(|one| one.chars().next()).collect();
     let mut uses = Vec::new();
     let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
+    while let Some(start) = text[at..].find(&starts[..]) {
+        at += start;
         let word_starts = !text[..at].ends_with(char::is_alphanumeric);
         let found = [(both.as_str(), Form::Both), (long, Form::Long), (short, Form::Short)]
             .into_iter()
@@ -90,7 +92,7 @@ fn find_uses(text: &str, short: &str, long: &str, longer: &[&str]) -> Vec<(Range
                 }
                 at += length;
             }
-            None => at += character.len_utf8(),
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
     }
     uses

@@ -9,7 +9,6 @@ use super::entry::Query;
 use super::evidence::Evidence;
 use super::found::{Found, Search};
 use super::index::Index;
-use super::posting::Posting;
 use super::reading::Link;
 use super::reason::{Field, Reason};
 
@@ -55,8 +54,7 @@ fn of_word(
     let paragraph = || index.vocabulary.written_as(evidence.term).to_owned();
     match evidence.link {
         None => {
-            let posting = index.postings.find(evidence.term, entry);
-            let field = posting.map_or(Field::Body, Posting::field);
+            let field = index.postings.field(evidence.term, entry).unwrap_or(Field::Body);
             Reason::Term { words: point, field, weight, in_point }
         }
         Some(Link::Abbreviation) => {

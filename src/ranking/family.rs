@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::vocabulary::Term;
-use super::words::beginning;
+use super::words::{beginning, places};
 
 /// The shortest root.
 const SHORTEST: usize = 4;
@@ -11,6 +11,8 @@ const SHORTEST: usize = 4;
 /// The words of a library by their roots.
 #[derive(Debug, Default)]
 pub(super) struct Families {
+    /// How each root begins, which is compared quicker than words are.
+    beginnings: Vec<u64>,
     /// The stems, sorted by their roots, and the bytes that each root takes of its stem.
     roots: Vec<(Arc<str>, usize)>,
     /// The terms of the stems.
@@ -26,6 +28,7 @@ impl Families {
         order.sort_unstable();
         let stem = |term: Term| Arc::clone(&stems[term as usize]);
         Self {
+            beginnings: order.iter().map(|(beginning, _, _)| *beginning).collect(),
             roots: order.iter().map(|(_, root, term)| (stem(*term), root.len())).collect(),
             terms: order.iter().map(|(_, _, term)| *term).collect(),
         }
@@ -35,8 +38,10 @@ impl Families {
     pub(super) fn of(&self, stem: &str) -> &[Term] {
         let root = root(stem);
         let of = |(stem, length): &(Arc<str>, usize)| stem[..*length].cmp(root);
-        let from = self.roots.partition_point(|known| of(known).is_lt());
-        let to = from + self.roots[from..].iter().take_while(|known| of(known).is_eq()).count();
+        let alike = places(&self.beginnings, root);
+        let roots = &self.roots[alike.clone()];
+        let from = alike.start + roots.partition_point(|known| of(known).is_lt());
+        let to = alike.start + roots.partition_point(|known| of(known).is_le());
         &self.terms[from..to]
     }
 }

@@ -15,7 +15,15 @@ use super::vocabulary::{Term, Vocabulary};
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     thesaurus: Thesaurus,
-    known: Vec<OnceLock<Vec<Known>>>,
+    known: Vec<OnceLock<Group>>,
+}
+
+/// What the library uses of a group.
+#[derive(Debug)]
+struct Group {
+    members: Vec<Known>,
+    /// How often it uses any of them.
+    uses: usize,
 }
 
 /// A member of a group, all of whose words the library uses.
@@ -82,26 +90,28 @@ impl Groups {
         begun
             .filter_map(|(group, place)| {
                 let length = begin(said, self.digest().group(group).nth(place)?)?;
-                let known = self.known(group, vocabulary);
-                let others = known.iter().filter(|other| other.place != place);
+                let Group { members, uses } = self.known(group, vocabulary, postings);
+                let others = members.iter().filter(|other| other.place != place);
                 let each = others
                     .map(|one| Partner { terms: &one.terms, is_everyday: one.is_everyday })
                     .collect();
-                Some(Partners { length, each, uses: uses(known, postings) })
+                Some(Partners { length, each, uses: *uses })
             })
             .collect()
     }
 
-    fn known(&self, group: usize, vocabulary: &Vocabulary) -> &[Known] {
+    fn known(&self, group: usize, vocabulary: &Vocabulary, postings: &Postings) -> &Group {
         self.known[group].get_or_init(|| {
-            let members = self.digest().group(group).enumerate();
-            members
-                .filter_map(|(place, member)| {
-                    let terms = member.stems().map(|stem| vocabulary.term_of(stem));
-                    let terms = terms.collect::<Option<_>>()?;
-                    Some(Known { place, terms, is_everyday: member.is_everyday })
-                })
-                .collect()
+            let members = self.digest().group(group).enumerate().filter_map(|(place, member)| {
+                let terms = member.stems().map(|stem| vocabulary.term_of(stem));
+                let terms = terms.collect::<Option<_>>()?;
+                Some(Known { place, terms, is_everyday: member.is_everyday })
+            });
+            let members: Vec<Known> = members.collect();
+            let uses = members.iter().filter_map(|member| {
+                member.terms.iter().map(|term| postings.of(*term).len()).min()
+            });
+            Group { uses: uses.sum(), members }
         })
     }
 }
@@ -112,12 +122,6 @@ fn begin(said: &[Said<'_>], member: digest::Member<'_>) -> Option<usize> {
     let are_said = member.stems().all(|stem| rest.next().is_some_and(|said| said.stem == stem));
     let length = said.len() - rest.len();
     (are_said && (!member.is_acronym || said[0].is_acronym)).then_some(length)
-}
-
-/// How often a library uses any member of a group.
-fn uses(known: &[Known], postings: &Postings) -> usize {
-    let uses = |member: &Known| member.terms.iter().map(|term| postings.of(*term).len()).min();
-    known.iter().filter_map(uses).sum()
 }
 
 #[cfg(test)]

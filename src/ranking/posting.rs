@@ -14,21 +14,20 @@ pub(super) struct Posting {
     pub(super) entry: u32,
     /// How much the word weighs in the entry, 0 to 1.
     pub(super) share: f32,
-    /// How often it stands in each field.
-    counts: [u8; FIELDS],
 }
 
-impl Posting {
-    /// Says in which field of the entry the word stands, the weightiest first.
-    pub(super) fn field(&self) -> Field {
-        let place = self.counts.iter().position(|count| *count > 0).unwrap_or(FIELDS - 1);
-        Field::ALL[place]
-    }
+/// How often a word stands in each field of an entry.
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    entry: u32,
+    fields: [u8; FIELDS],
 }
 
 /// The entries of each term.
 #[derive(Debug)]
 pub(super) struct Postings {
+    counts: Vec<Vec<Count>>,
+    /// The same entries as in `counts`: what every query reads stands together.
     lists: Vec<Vec<Posting>>,
     lengths: Vec<[u32; FIELDS]>,
     idf: Vec<f64>,
@@ -37,7 +36,7 @@ pub(super) struct Postings {
 impl Postings {
     /// Returns postings of no entry.
     pub(super) fn new() -> Self {
-        Self { lists: Vec::new(), lengths: Vec::new(), idf: Vec::new() }
+        Self { counts: Vec::new(), lists: Vec::new(), lengths: Vec::new(), idf: Vec::new() }
     }
 
     /// Begins the next entry and returns its number.
@@ -51,16 +50,16 @@ impl Postings {
         let entry = self.lengths.len() - 1;
         self.lengths[entry][field as usize] += 1;
         let place = term as usize;
-        if place >= self.lists.len() {
-            self.lists.resize_with(place + 1, Vec::new);
+        if place >= self.counts.len() {
+            self.counts.resize_with(place + 1, Vec::new);
         }
-        let list = &mut self.lists[place];
+        let counts = &mut self.counts[place];
         let number = u32::try_from(entry).expect("begin_entry has checked it");
-        if list.last().is_none_or(|last| last.entry != number) {
-            list.push(Posting { entry: number, share: 0.0, counts: [0; FIELDS] });
+        if counts.last().is_none_or(|last| last.entry != number) {
+            counts.push(Count { entry: number, fields: [0; FIELDS] });
         }
-        if let Some(last) = list.last_mut() {
-            let count = &mut last.counts[field as usize];
+        if let Some(last) = counts.last_mut() {
+            let count = &mut last.fields[field as usize];
             *count = count.saturating_add(1);
         }
     }
@@ -91,18 +90,14 @@ impl Postings {
                 })
             })
             .collect();
-        for list in &mut self.lists {
-            for posting in list.iter_mut() {
-                let factors = &factors[posting.entry as usize];
-                let weight: f64 = posting
-                    .counts
-                    .iter()
-                    .zip(factors)
-                    .map(|(count, factor)| f64::from(*count) * factor)
-                    .sum();
-                posting.share = weights::saturated(weight) as f32;
-            }
-        }
+        let weighed = |count: &Count| {
+            let factors = &factors[count.entry as usize];
+            let uses = count.fields.iter().zip(factors);
+            let weight: f64 = uses.map(|(count, factor)| f64::from(*count) * factor).sum();
+            Posting { entry: count.entry, share: weights::saturated(weight) as f32 }
+        };
+        self.lists =
+            self.counts.iter().map(|counts| counts.iter().map(weighed).collect()).collect();
         self.idf = self.lists.iter().map(|list| idf(entries, list.len() as f64)).collect();
     }
 
@@ -115,6 +110,13 @@ impl Postings {
     pub(super) fn find(&self, term: Term, entry: u32) -> Option<&Posting> {
         let list = self.of(term);
         list.binary_search_by_key(&entry, |posting| posting.entry).ok().map(|at| &list[at])
+    }
+
+    /// Says in which field of an entry a term stands, the weightiest first.
+    pub(super) fn field(&self, term: Term, entry: u32) -> Option<Field> {
+        let at = self.of(term).binary_search_by_key(&entry, |posting| posting.entry).ok()?;
+        let fields = self.counts[term as usize][at].fields;
+        Some(Field::ALL[fields.iter().position(|count| *count > 0)?])
     }
 
     /// Returns how rare a term is.

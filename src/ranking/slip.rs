@@ -10,17 +10,21 @@ const SHORTEST: usize = 6;
 /// The words of a library that a slip may have meant.
 #[derive(Debug, Default)]
 pub(super) struct Slips {
-    by_first_letter: [Vec<(Arc<str>, Term)>; 26],
+    /// By their first and last letters, which a slip leaves as they are.
+    by_ends: Vec<Vec<(Arc<str>, Term)>>,
 }
+
+/// How many letters there are.
+const LETTERS: usize = 26;
 
 impl Slips {
     /// Takes words of the library.
     pub(super) fn new<'a>(words: impl Iterator<Item = (&'a Arc<str>, Term)>) -> Self {
-        let mut slips = Self::default();
+        let mut by_ends = vec![Vec::new(); LETTERS * LETTERS];
         for (word, term) in words.filter(|(word, _)| may_slip(word)) {
-            slips.by_first_letter[first_letter(word)].push((Arc::clone(word), term));
+            by_ends[ends(word)].push((Arc::clone(word), term));
         }
-        slips
+        Self { by_ends }
     }
 
     /// Returns the word that was probably meant by one that nobody knows.
@@ -30,7 +34,9 @@ impl Slips {
         if !may_slip(plain) {
             return None;
         }
-        let mut near = self.by_first_letter[first_letter(plain)]
+        let mut near = self
+            .by_ends
+            .get(ends(plain))?
             .iter()
             .filter(|(word, _)| is_slip(plain.as_bytes(), word.as_bytes()));
         let (_, term) = near.next()?;
@@ -38,8 +44,11 @@ impl Slips {
     }
 }
 
-fn first_letter(word: &str) -> usize {
-    usize::from(word.as_bytes()[0] - b'a')
+/// Returns the number of the first and last letter of a word of small letters.
+fn ends(word: &str) -> usize {
+    let number = |letter: Option<&u8>| letter.map_or(0, |letter| usize::from(letter - b'a'));
+    let letters = word.as_bytes();
+    number(letters.first()) * LETTERS + number(letters.last())
 }
 
 fn may_slip(word: &str) -> bool {

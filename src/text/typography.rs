@@ -13,10 +13,8 @@ pub fn hard_spaces(text: &str) -> String {
     let mut rest = text;
     while let Some(space) = rest.find(' ') {
         set.push_str(&rest[..space]);
-        let next = rest[space + 1..].split([' ', '\n']).next().unwrap_or_default();
-        let before = set.rsplit([' ', '\n']).next().unwrap_or_default();
-        set.push(if belong_together(before, next) { HARD } else { ' ' });
         rest = &rest[space + 1..];
+        set.push(if belong_together(last_word(&set), first_word(rest)) { HARD } else { ' ' });
     }
     set.push_str(rest);
     set
@@ -27,6 +25,18 @@ pub fn plain_spaces(text: &str) -> Vec<usize> {
     let set = hard_spaces(text);
     let changed = text.char_indices().zip(set.chars()).filter(|((_, was), is)| was != is);
     changed.map(|((at, _), _)| at).collect()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(is_break).next().unwrap_or_default()
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(is_break).next().unwrap_or_default()
+}
+
+fn is_break(character: char) -> bool {
+    matches!(character, ' ' | '\n')
 }
 
 /// Tells whether no line may break between two words; `before` may hold hard spaces already.
