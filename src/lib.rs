@@ -24,6 +24,7 @@ extern crate self as chancery;
 
 pub mod batch;
 pub mod bodies;
+pub mod cache;
 pub mod chamber;
 pub mod check;
 pub mod cli;

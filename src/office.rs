@@ -40,6 +40,8 @@ pub struct Office {
     pub thesaurus: Thesaurus,
     /// The settings.
     pub settings: Settings,
+    /// Where something may be kept for the next start; see [`Places::cache`].
+    pub cache: Option<PathBuf>,
     /// The files from which the rest was read.
     pub files: OfficeFiles,
 }
@@ -135,6 +137,7 @@ impl Office {
             redline,
             thesaurus,
             settings,
+            cache: places.cache.clone(),
             files,
         })
     }

@@ -18,9 +18,10 @@ pub(crate) struct Point {
     pub(crate) kind: String,
     /// The policy field.
     pub(crate) field: String,
-    text: String,
+    /// What it says.
+    pub(crate) text: String,
     stance: String,
-    /// For each issue of the point, the entries that answer it.
+    /// For each issue of the point, the entries that answer it, the best first.
     #[serde(rename = "gold", deserialize_with = "issues")]
     pub(crate) issues: Vec<Vec<String>>,
 }
@@ -44,6 +45,11 @@ impl Point {
     /// Says whether an entry answers one of the issues.
     pub(crate) fn accepts(&self, entry: &str) -> bool {
         self.issues.iter().flatten().any(|accepted| accepted == entry)
+    }
+
+    /// Says whether an entry is the best answer to one of the issues.
+    pub(crate) fn is_answered_best_by(&self, entry: &str) -> bool {
+        self.issues.iter().any(|issue| issue.first().is_some_and(|best| best == entry))
     }
 
     /// Says whether the first candidate answers one of the issues.

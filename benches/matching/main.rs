@@ -13,6 +13,7 @@
 
 mod corpus;
 mod data;
+mod examples;
 mod fit;
 mod report;
 
@@ -50,6 +51,7 @@ fn main() -> Result<()> {
     println!("\ncoefficients, the constant last: {coefficients:.2?}");
     report::reliability("as the tool says", &points, &rankings, &plain);
     report::reliability("crossed", &points, &rankings, &crossed);
+    examples::measure(&entries, &points, &thesaurus);
     time(&entries, &points, &thesaurus);
 
     if let Some(output) = arguments.next().map(PathBuf::from) {

@@ -16,10 +16,8 @@ pub(crate) fn hits(points: &[Point], rankings: &[Ranking]) {
         };
         let count = kept().count();
         if count > 0 {
-            let first = kept().filter(|(point, ranking)| point.is_answered_by(ranking)).count();
-            let third: f64 = kept().map(|(point, ranking)| found_by_third(point, ranking)).sum();
-            let third = third / number(count);
-            println!("{name:22} {count:4}  R@1 {:.3}  R@3 {third:.3}", share(first, count));
+            let [first, third] = shares_found(kept());
+            println!("{name:22} {count:4}  R@1 {first:.3}  R@3 {third:.3}");
         }
     };
     line("all", &|_| true);
@@ -29,6 +27,16 @@ pub(crate) fn hits(points: &[Point], rankings: &[Ranking]) {
     for field in points.iter().map(|point| &point.field).collect::<BTreeSet<_>>() {
         line(field, &|point| point.field == *field);
     }
+}
+
+/// Returns how often a right entry is first, and which share of the issues is among the first three.
+pub(crate) fn shares_found<'a>(
+    found: impl Iterator<Item = (&'a Point, &'a Ranking)> + Clone,
+) -> [f64; 2] {
+    let count = found.clone().count();
+    let first = found.clone().filter(|(point, ranking)| point.is_answered_by(ranking)).count();
+    let third: f64 = found.map(|(point, ranking)| found_by_third(point, ranking)).sum();
+    [share(first, count), third / number(count.max(1))]
 }
 
 fn found_by_third(point: &Point, ranking: &Ranking) -> f64 {

@@ -1,47 +1,32 @@
-//! What reading paragraph files gave, kept from one start to the next.
-//!
-//! The cache is asked by content and checked before it is used. Nothing depends on it but time:
-//! one that is cut short, damaged, of another build, or that cannot be read or written, is as
-//! good as none.
+//! What reading paragraph files gave, kept from one start to the next and asked by content.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Paragraph;
+use crate::cache::{Hash, Kept};
 use crate::diagnostic::Source;
-
-/// The number of files from which a library is kept. Reading 300 takes some 30 ms; below, an
-/// office would hardly notice what it saves, and the cache of a large library is not lost to a
-/// small one.
-const WORTHWHILE: usize = 300;
 
 /// The name of the file in the folder of the cache.
 const FILE: &str = "paragraphs";
-
-/// What the checksum is made for; a change of the sources makes it another.
-const PURPOSE: &str = concat!("chancery paragraphs ", env!("CHANCERY_SOURCES"));
-
-/// The hash of all that the reading of a paragraph depends on.
-type Key = [u8; 32];
 
 /// The paragraphs that an earlier start read without any finding, and what this start adds.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     /// Where it is kept; `None`: nowhere.
-    file: Option<PathBuf>,
-    /// What was kept and has not been asked for yet.
-    kept: HashMap<Key, Paragraph>,
+    file: Option<Kept>,
+    /// What was kept and has not been asked for yet, by the hash of all that the reading of a
+    /// paragraph depends on.
+    kept: HashMap<Hash, Paragraph>,
     /// The files that were asked for, by id, with whether they were kept.
-    asked: BTreeMap<String, (Key, bool)>,
+    asked: BTreeMap<String, (Hash, bool)>,
 }
 
 impl Cache {
-    /// Opens the cache of a folder for a number of files; below [`WORTHWHILE`] there is none.
+    /// Opens the cache of a folder for a number of files; for few there is none.
     pub(super) fn open(folder: Option<&Path>, files: usize) -> Self {
-        let file = folder.filter(|_| files >= WORTHWHILE).map(|folder| folder.join(FILE));
-        let kept = file.as_deref().and_then(read).unwrap_or_default();
+        let file = Kept::new(folder, FILE, files);
+        let kept: Vec<(Hash, Paragraph)> = file.as_ref().and_then(Kept::read).unwrap_or_default();
         Self { file, kept: kept.into_iter().collect(), asked: BTreeMap::new() }
     }
 
@@ -71,17 +56,16 @@ impl Cache {
             let paragraph = paragraphs.get(id)?;
             (*is_kept || paragraph.body.stands_alone()).then_some((key, paragraph, *is_kept))
         });
-        let (entries, is_kept): (Vec<(&Key, &Paragraph)>, Vec<bool>) =
+        let (entries, is_kept): (Vec<(&Hash, &Paragraph)>, Vec<bool>) =
             asked.map(|(key, paragraph, is_kept)| ((key, paragraph), is_kept)).unzip();
         let is_changed = !self.kept.is_empty() || is_kept.contains(&false);
-        if is_changed && let Ok(content) = postcard::to_extend(&entries, Vec::new()) {
-            // Another start will be as slow as this one; that is all.
-            let _ = write(&file, &content);
+        if is_changed {
+            file.write(&entries);
         }
     }
 }
 
-fn key(field: &str, id: &str, text: &str) -> Key {
+fn key(field: &str, id: &str, text: &str) -> Hash {
     let mut hasher = blake3::Hasher::new();
     for part in [field, id] {
         hasher.update(&part.len().to_le_bytes());
@@ -91,35 +75,11 @@ fn key(field: &str, id: &str, text: &str) -> Key {
     hasher.finalize().into()
 }
 
-/// Reads what was kept, if it is all there and this build wrote it.
-fn read(file: &Path) -> Option<Vec<(Key, Paragraph)>> {
-    let bytes = fs::read(file).ok()?;
-    let (sum, content) = bytes.split_first_chunk()?;
-    if checksum(content) != *sum {
-        return None;
-    }
-    postcard::from_bytes(content).ok()
-}
-
-/// Writes a file whole, for the eyes of its owner alone, as the library may be.
-fn write(file: &Path, content: &[u8]) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
-    temporary.write_all(&checksum(content))?;
-    temporary.write_all(content)?;
-    temporary.persist(file)?;
-    Ok(())
-}
-
-fn checksum(content: &[u8]) -> Key {
-    blake3::derive_key(PURPOSE, content)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::read;
     use super::*;
+    use crate::cache::WORTHWHILE;
 
     const FULL: &str = "---\ntitle: Prisons\ntopic: prisons\nterms: [inmates]\n\
         acts: [COM(2016) 379, SEC(2008) 1995, Directive 96/71/EC]\nstances: [request]\n\

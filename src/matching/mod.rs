@@ -5,6 +5,7 @@
 //! exclusions are obeyed, wording that is out of date is never chosen, thresholds decide.
 
 mod judge;
+mod kept;
 mod losing;
 
 use std::fmt;
@@ -176,9 +177,12 @@ impl Matcher {
         Self { ranker: Index::new(&entries, thesaurus) }
     }
 
-    /// Reads the library and the thesaurus of an office.
+    /// Reads the library and the thesaurus of an office; what it gives is the same whatever the
+    /// office has kept of an earlier start.
     pub fn of(office: &Office) -> Self {
-        Self::new(&office.library, &office.thesaurus)
+        let entries: Vec<Entry> = office.library.iter().map(entry).collect();
+        let inverted = kept::inverted(&entries, office.cache.as_deref());
+        Self { ranker: Index::of(inverted, &office.thesaurus) }
     }
 
     /// Puts texts that say much the same together; `least` is how alike they must be, 0 to 1.

@@ -61,6 +61,11 @@ impl Areas {
         areas
     }
 
+    /// Returns how many areas there are.
+    pub(super) fn count(&self) -> usize {
+        self.entries.len()
+    }
+
     /// Calls `add` with every entry that shares an area with a point, once for each such area, and
     /// how much it is about the same: in all, the cosine of their areas, times how much the point's
     /// words tell.

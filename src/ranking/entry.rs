@@ -1,9 +1,11 @@
 //! What is matched: entries of a library and the points that look for them.
 
+use serde::Serialize;
+
 pub use crate::opinion::Stance;
 
 /// A paragraph of the library, as matching sees it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// Names the entry; unique within a library.
     pub id: String,

@@ -1,13 +1,14 @@
 //! Points that entries answered before, as evidence.
 
 use itertools::Itertools;
+use serde::{Deserialize, Serialize};
 
 use super::posting::Postings;
 use super::reading::Reading;
 use super::vocabulary::Term;
 
 /// A point that an entry answered before.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Example {
     /// The entry that answered it.
     pub(super) entry: u32,
@@ -18,10 +19,11 @@ pub(super) struct Example {
 }
 
 /// All examples of a library.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Examples {
     examples: Vec<Example>,
     /// Sorted: a term, and an example that has it.
+    #[serde(skip)]
     by_term: Vec<(Term, u32)>,
 }
 

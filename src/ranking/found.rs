@@ -106,9 +106,11 @@ impl<'a> Search<'a> {
         scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance))
     }
 
-    /// Returns what it is worth to be about the very same areas.
+    /// Returns what it is worth to be about the very same areas: a part of what a word is worth that as
+    /// many entries use as there are to an area.
     pub(super) fn worth_of_area(&self) -> f64 {
-        weights::AREA * self.rarest()
+        let Index { ids, areas, postings, .. } = self.index;
+        weights::AREA * postings.idf_of_count((ids.len() / areas.count().max(1)).max(1))
     }
 
     /// Returns what a word is worth that only one entry uses.

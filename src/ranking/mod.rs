@@ -5,9 +5,10 @@
 //!
 //! 1. `words`, `spelling`, `stem`, `stopwords`, `everyday`, `vocabulary`: text becomes terms;
 //! 2. `citation`: documents are found by rule and compared in one form;
-//! 3. `posting`, `phrase`, `abbreviation`, `family`, `areas`: what the library says where, and about what;
+//! 3. `inverted`, over `posting`, `phrase`, `abbreviation`, `examples`: what the library says where;
+//!    `family`, `slip`, `areas`: what follows from its words;
 //! 4. `focus`: what a point only mentions to set it aside counts little;
-//! 5. `reading`, `groups`, `other_words`, `slip`: a point becomes asks, with other words for
+//! 5. `reading`, `groups`, `other_words`: a point becomes asks, with other words for
 //!    each from the library's abbreviations, the [`Thesaurus`] (found through its `digest`), word
 //!    families, compounds and slips of the keyboard;
 //! 6. `evidence`, `bonus`: each ask looks for entries;
@@ -35,6 +36,7 @@ mod focus;
 mod found;
 mod groups;
 mod index;
+mod inverted;
 mod issues;
 mod other_words;
 mod passage;
@@ -55,6 +57,7 @@ pub use candidate::{Candidate, Ranker, Ranking};
 pub use cluster::Cluster;
 pub use entry::{Entry, Query, Stance};
 pub use index::Index;
+pub use inverted::Inverted;
 pub use passage::{Passage, apart};
 pub use reason::{Field, Reason};
 pub use thesaurus::Thesaurus;

@@ -1,10 +1,12 @@
 //! Terms and titles of several words, found as a whole.
 
+use serde::{Deserialize, Serialize};
+
 use super::posting::Postings;
 use super::vocabulary::Term;
 
 /// A term of an entry that has several words.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Phrase {
     /// The entry that has it.
     pub(super) entry: u32,
@@ -15,10 +17,11 @@ pub(super) struct Phrase {
 }
 
 /// The phrases of a library, found by their rarest word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     phrases: Vec<Phrase>,
     /// Sorted: the rarest word of a phrase, and the phrase.
+    #[serde(skip)]
     by_rarest: Vec<(Term, u32)>,
 }
 

@@ -1,11 +1,10 @@
 //! Which entry uses which word, and how much it weighs there (BM25F).
 
+use serde::{Deserialize, Serialize};
+
 use super::reason::Field;
 use super::vocabulary::Term;
 use super::weights;
-
-/// Number of fields in which words are counted.
-pub(super) const FIELDS: usize = 5;
 
 /// An entry that uses a word.
 #[derive(Debug, Clone, Copy)]
@@ -17,19 +16,21 @@ pub(super) struct Posting {
 }
 
 /// How often a word stands in each field of an entry.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Count {
     entry: u32,
-    fields: [u8; FIELDS],
+    fields: [u8; Field::COUNT],
 }
 
 /// The entries of each term.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Postings {
     counts: Vec<Vec<Count>>,
+    lengths: Vec<[u32; Field::COUNT]>,
     /// The same entries as in `counts`: what every query reads stands together.
+    #[serde(skip)]
     lists: Vec<Vec<Posting>>,
-    lengths: Vec<[u32; FIELDS]>,
+    #[serde(skip)]
     idf: Vec<f64>,
 }
 
@@ -41,7 +42,7 @@ impl Postings {
 
     /// Begins the next entry and returns its number.
     pub(super) fn begin_entry(&mut self) -> u32 {
-        self.lengths.push([0; FIELDS]);
+        self.lengths.push([0; Field::COUNT]);
         u32::try_from(self.lengths.len() - 1).expect("a library has fewer than 2^32 entries")
     }
 
@@ -56,7 +57,7 @@ impl Postings {
         let counts = &mut self.counts[place];
         let number = u32::try_from(entry).expect("begin_entry has checked it");
         if counts.last().is_none_or(|last| last.entry != number) {
-            counts.push(Count { entry: number, fields: [0; FIELDS] });
+            counts.push(Count { entry: number, fields: [0; Field::COUNT] });
         }
         if let Some(last) = counts.last_mut() {
             let count = &mut last.fields[field as usize];
@@ -72,7 +73,7 @@ impl Postings {
     )]
     pub(super) fn finish(&mut self) {
         let entries = self.lengths.len().max(1) as f64;
-        let mean: [f64; FIELDS] = std::array::from_fn(|field| {
+        let mean: [f64; Field::COUNT] = std::array::from_fn(|field| {
             let used: Vec<u32> = self
                 .lengths
                 .iter()
@@ -81,7 +82,7 @@ impl Postings {
                 .collect();
             used.iter().map(|length| f64::from(*length)).sum::<f64>() / used.len().max(1) as f64
         });
-        let factors: Vec<[f64; FIELDS]> = self
+        let factors: Vec<[f64; Field::COUNT]> = self
             .lengths
             .iter()
             .map(|lengths| {

@@ -22,8 +22,11 @@ pub enum Field {
 }
 
 impl Field {
+    /// Number of fields.
+    pub(super) const COUNT: usize = 5;
+
     /// All fields, in the order in which they count.
-    pub(super) const ALL: [Self; 5] =
+    pub(super) const ALL: [Self; Self::COUNT] =
         [Self::Title, Self::Terms, Self::Acts, Self::Body, Self::Example];
 }
 

@@ -6,6 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
+use itertools::Itertools;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::stem::stem;
 use super::stopwords::is_empty_word;
@@ -23,6 +25,42 @@ pub(super) struct Vocabulary {
     by_stem: HashMap<Arc<str>, Term>,
     stems: Vec<Arc<str>>,
     written: Vec<Arc<str>>,
+}
+
+/// A vocabulary as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Words<'a> {
+    /// Each once, sorted.
+    plain: Vec<(Cow<'a, str>, Option<Term>)>,
+    stems: Vec<Cow<'a, str>>,
+    written: Vec<Cow<'a, str>>,
+}
+
+impl Serialize for Vocabulary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let plain = self.by_plain.iter().map(|(plain, term)| (Cow::Borrowed(&**plain), *term));
+        let words = Words {
+            plain: plain.sorted().collect(),
+            stems: self.stems.iter().map(|stem| Cow::Borrowed(&**stem)).collect(),
+            written: self.written.iter().map(|word| Cow::Borrowed(&**word)).collect(),
+        };
+        words.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Vocabulary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Words { plain, stems, written } = Words::deserialize(deserializer)?;
+        let shared = |words: Vec<Cow<'_, str>>| words.into_iter().map(Arc::from).collect();
+        let stems: Vec<Arc<str>> = shared(stems);
+        Ok(Self {
+            stemmer: Stemmer::new(Algorithm::English),
+            by_plain: plain.into_iter().map(|(plain, term)| (Arc::from(plain), term)).collect(),
+            by_stem: stems.iter().cloned().zip(0..).collect(),
+            stems,
+            written: shared(written),
+        })
+    }
 }
 
 impl fmt::Debug for Vocabulary {

@@ -4,12 +4,12 @@
 //! policy fields of a benchmark (`benches/matching`): small changes to them make no
 //! difference that a benchmark of that size could show.
 
-use super::posting::FIELDS;
+use super::reason::Field;
 
 /// A word in title, terms, acts, body and examples.
-const FIELD: [f64; FIELDS] = [2.0, 3.0, 1.0, 1.0, 0.3];
+const FIELD: [f64; Field::COUNT] = [2.0, 3.0, 1.0, 1.0, 0.3];
 /// How much the length of each of those fields matters, 0 to 1.
-const LENGTH: [f64; FIELDS] = [0.3, 0.3, 0.0, 0.5, 0.5];
+const LENGTH: [f64; Field::COUNT] = [0.3, 0.3, 0.0, 0.5, 0.5];
 /// BM25's k1: how soon more of the same word stops adding.
 const SATURATION: f64 = 1.2;
 
@@ -38,7 +38,8 @@ pub(super) const OPINION_ACT: f64 = 0.3;
 pub(super) const ASIDE: f64 = 0.2;
 /// What a point concedes before its `but`.
 pub(super) const CONCEDED: f64 = 0.35;
-/// The policy areas that point and entry share, in words that only one entry uses.
+/// The policy areas that point and entry share, in words that as many entries use as there are to
+/// an area.
 pub(super) const AREA: f64 = 0.3;
 /// A point that the entry answered before, in proportion to its likeness.
 pub(super) const EXAMPLE: f64 = 0.5;
