@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use super::report::visible;
 use super::{Edit, Entry, Report, Substance};
-use crate::text::{escape, protect_line_start};
+use crate::text::{escape, protect_line_start, visible};
 
 /// A report as a Markdown page. Text of the drafts is escaped: it shows as it is.
 #[derive(Debug, Clone, Copy)]

@@ -47,7 +47,6 @@ pub use facts::FactKind;
 pub use html::Html;
 pub use json::{departures_json, json};
 pub use markdown::Markdown;
-pub(crate) use report::visible;
 pub use report::{Entry, Names, Report, Stands};
 pub use substance::Substance;
 pub use terminal::Terminal;

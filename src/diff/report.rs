@@ -160,13 +160,3 @@ fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
     let end = if before_change { words[words.len() - CONTEXT..].join(" ") } else { String::new() };
     format!("{start} … {end}").trim().to_owned()
 }
-
-/// Makes visible what would steer a terminal or turn the order of a line: control characters,
-/// marks of direction, characters without width. Each is shown as `�`.
-pub(crate) fn visible(character: char) -> char {
-    let steers = matches!(
-        character,
-        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-    );
-    if steers || character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
-}

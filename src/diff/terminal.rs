@@ -8,8 +8,8 @@ use std::fmt;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::report::visible;
 use super::{Edit, Entry, FactKind, Report, Substance};
+use crate::text::visible;
 
 /// A report as the terminal shows it.
 #[derive(Debug, Clone, Copy)]

@@ -4,12 +4,11 @@
 //! run, by their hashes: hostile text is text. Without the script everything is shown; with it,
 //! the counts are filters.
 
-use std::io::{self, Write};
-
 use tera::{Context, Tera};
 
 use super::Report;
 use super::page::Page;
+use crate::text::AsHtml;
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/page.css");
@@ -23,7 +22,7 @@ const SCRIPT_HASH: &str = "bdkjkRjLP5yF6bG9sDipdXF1BAv+c05jkz2LYR+Qlzg=";
 pub(super) fn write(report: &Report) -> String {
     const TESTED: &str = "the page is tried out by a test, and takes any text";
     let mut tera = Tera::default();
-    tera.set_escape_fn(escape);
+    tera.set_escape_fn(|text, out| write!(out, "{}", AsHtml(text)));
     tera.add_raw_template("page.html", PAGE).expect(TESTED);
     let mut context = Context::from_serialize(&Page::of(report, &report.together())).expect(TESTED);
     let own = [
@@ -36,29 +35,6 @@ pub(super) fn write(report: &Report) -> String {
         context.insert(name, text);
     }
     tera.render("page.html", &context).expect(TESTED)
-}
-
-/// Writes text as HTML shows it. What would hide or turn other text is shown as a mark.
-fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let visible = |character: char| match character {
-        '\n' | '\t' => character,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        other if other.is_control() => '\u{fffd}',
-        other => other,
-    };
-    let shown: String = text.chars().map(visible).collect();
-    for piece in shown.split_inclusive(['&', '<', '>', '"', '\'']) {
-        let (plain, special) = match piece.char_indices().next_back() {
-            Some((at, '&')) => (&piece[..at], "&amp;"),
-            Some((at, '<')) => (&piece[..at], "&lt;"),
-            Some((at, '>')) => (&piece[..at], "&gt;"),
-            Some((at, '"')) => (&piece[..at], "&quot;"),
-            Some((at, '\'')) => (&piece[..at], "&#39;"),
-            _ => (piece, ""),
-        };
-        write!(out, "{plain}{special}")?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 //! draft can hold, say where a stretch begins and ends; then they are taken out again. So emphasis
 //! and notes are set as in the letter.
 
-use crate::diff::{Change, Edit, visible};
+use crate::diff::{Change, Edit};
 use crate::render::{Block, Inline};
-use crate::text::is_displayable;
+use crate::text::{is_displayable, visible};
 
 /// The spaces between which a stretch stands that was taken out.
 const REMOVED: [char; 2] = ['\u{2000}', '\u{2001}'];
