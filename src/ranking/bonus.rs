@@ -44,8 +44,8 @@ fn add_act(
     ranges: &[Range<usize>],
     bonuses: &mut Vec<Bonus>,
 ) {
-    let Some(entries) = index.acts.get(key) else { return };
-    let rarity = index.postings.idf_of_count(entries.len());
+    let Some(entries) = index.inverted.acts.get(key) else { return };
+    let rarity = index.inverted.postings.idf_of_count(entries.len());
     bonuses.extend(entries.iter().map(|(entry, share)| {
         let weight = factor * rarity * share;
         let reason = Reason::Act { act: key.to_owned(), weight, in_point: ranges.to_vec() };
@@ -58,7 +58,7 @@ fn add_phrases(index: &Index, reading: &Reading<'_>, bonuses: &mut Vec<Bonus>) {
     let asks = reading.asks.iter().enumerate();
     let asked: HashMap<Term, usize> = asks.filter_map(|(at, ask)| Some((ask.term?, at))).collect();
     let terms = asked.keys().copied().sorted_unstable().collect_vec();
-    for phrase in index.phrases.within(&terms) {
+    for phrase in index.inverted.phrases.within(&terms) {
         let places = phrase.terms.iter().map(|term| asked[term]).sorted_unstable().collect_vec();
         if places[places.len() - 1] - places[0] > phrase.terms.len() {
             continue;
@@ -76,7 +76,7 @@ fn add_phrases(index: &Index, reading: &Reading<'_>, bonuses: &mut Vec<Bonus>) {
 
 /// Adds, for each entry, the point it answered before that is most like this one.
 fn add_examples(index: &Index, reading: &Reading<'_>, bonuses: &mut Vec<Bonus>) {
-    let like = index.examples.like(reading, &index.postings);
+    let like = index.inverted.examples.like(reading, &index.inverted.postings);
     for (entry, examples) in &like.into_iter().chunk_by(|(example, _)| example.entry) {
         let nearest = examples.max_by(|a, b| a.1.total_cmp(&b.1));
         bonuses.extend(nearest.map(|(example, likeness)| {

@@ -67,9 +67,11 @@ impl Index {
             if is_empty_word(&word.plain) || is_frame_word(&word.plain) {
                 continue;
             }
-            let (term, stem) = self.vocabulary.find(&word.plain);
-            let rarity =
-                term.map_or_else(|| self.postings.idf_of_count(0), |term| self.postings.idf(term));
+            let (term, stem) = self.inverted.vocabulary.find(&word.plain);
+            let rarity = term.map_or_else(
+                || self.inverted.postings.idf_of_count(0),
+                |term| self.inverted.postings.idf(term),
+            );
             let weight = rarity * focus.weight(&word.range);
             let known = bag.entry(stem.into_owned()).or_insert_with(|| {
                 let first = (word.range.start, text[word.range.clone()].to_owned());

@@ -51,10 +51,10 @@ fn of_word(
 ) -> Reason {
     let point = query.text[ranges[0].clone()].to_owned();
     let (weight, in_point) = (evidence.weight, ranges.to_vec());
-    let paragraph = || index.vocabulary.written_as(evidence.term).to_owned();
+    let paragraph = || index.inverted.vocabulary.written_as(evidence.term).to_owned();
     match evidence.link {
         None => {
-            let field = index.postings.field(evidence.term, entry).unwrap_or(Field::Body);
+            let field = index.inverted.postings.field(evidence.term, entry).unwrap_or(Field::Body);
             Reason::Term { words: point, field, weight, in_point }
         }
         Some(Link::Abbreviation) => {

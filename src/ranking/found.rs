@@ -46,7 +46,7 @@ impl Ranker for Index {
         let best = search.best();
         let sure = search.features(&best).map_or(0.0, |features| confidence(&features));
         let others: f64 = best.iter().map(|(_, score)| score).sum();
-        let id = |entry: u32| self.ids[entry as usize].clone();
+        let id = |entry: u32| self.inverted.ids[entry as usize].clone();
         let candidates = best.iter().enumerate().map(|(rank, (entry, score))| Candidate {
             entry: id(*entry),
             score: *score,
@@ -59,7 +59,8 @@ impl Ranker for Index {
 
     fn explain(&self, query: &Query, entries: &[&str]) -> Vec<Vec<Reason>> {
         let search = Search::new(self, query);
-        let number = |entry: &str| self.ids.binary_search_by(|id| id.as_str().cmp(entry)).ok();
+        let number =
+            |entry: &str| self.inverted.ids.binary_search_by(|id| id.as_str().cmp(entry)).ok();
         let entries = entries.iter().map(|entry| number(entry).and_then(|one| one.try_into().ok()));
         entries
             .map(|entry| entry.map_or_else(Vec::new, |one| reasons(&search, &search.found_in(one))))
@@ -77,7 +78,7 @@ impl Index {
 
     /// Returns the factor for a stance that an entry is not meant for.
     pub(super) fn stance_factor(&self, entry: u32, stance: Stance) -> f64 {
-        let stances = &self.stances[entry as usize];
+        let stances = &self.inverted.stances[entry as usize];
         if stances.is_empty() || stances.contains(&stance) { 1.0 } else { weights::STANCE }
     }
 }
@@ -92,9 +93,9 @@ impl<'a> Search<'a> {
     /// Returns the best entries with their scores, by falling score, then by rising number.
     fn best(&self) -> Vec<(u32, f64)> {
         let Self { index, query, .. } = self;
-        let mut scores = Scores::new(index.ids.len());
+        let mut scores = Scores::new(index.inverted.ids.len());
         for ask in &self.reading.asks {
-            scores.add_ask(ask, &index.postings);
+            scores.add_ask(ask, &index.inverted.postings);
         }
         for bonus in &self.bonuses {
             scores.add(bonus.entry, bonus.reason.weight());
@@ -109,18 +110,19 @@ impl<'a> Search<'a> {
     /// Returns what it is worth to be about the very same areas: a part of what a word is worth that as
     /// many entries use as there are to an area.
     pub(super) fn worth_of_area(&self) -> f64 {
-        let Index { ids, areas, postings, .. } = self.index;
-        weights::AREA * postings.idf_of_count((ids.len() / areas.count().max(1)).max(1))
+        let Index { inverted, areas, .. } = self.index;
+        let to_an_area = inverted.ids.len() / areas.count().max(1);
+        weights::AREA * inverted.postings.idf_of_count(to_an_area.max(1))
     }
 
     /// Returns what a word is worth that only one entry uses.
     pub(super) fn rarest(&self) -> f64 {
-        self.index.postings.idf_of_count(1)
+        self.index.inverted.postings.idf_of_count(1)
     }
 
     /// Returns what speaks for one entry.
     pub(super) fn found_in(&self, entry: u32) -> Found<'_> {
-        let postings = &self.index.postings;
+        let postings = &self.index.inverted.postings;
         let evidence = self.reading.asks.iter().map(|ask| evidence(ask, entry, postings)).collect();
         let bonuses = self.bonuses.iter().filter(|bonus| bonus.entry == entry).collect();
         Found { entry, evidence, bonuses }

@@ -1,18 +1,12 @@
 //! A library, ready to be asked.
 
-use std::collections::BTreeMap;
-
 use super::areas::Areas;
-use super::entry::{Entry, Stance};
-use super::examples::Examples;
+use super::entry::Entry;
 use super::family::Families;
 use super::groups::Groups;
 use super::inverted::Inverted;
-use super::phrase::Phrases;
-use super::posting::Postings;
 use super::slip::Slips;
 use super::thesaurus::Thesaurus;
-use super::vocabulary::Vocabulary;
 
 /// A slip may have meant a word that at most one in so many entries uses.
 const RARE: usize = 5;
@@ -23,13 +17,7 @@ const RARE: usize = 5;
 /// same entries give the same rankings, in whatever order the entries came.
 #[derive(Debug)]
 pub struct Index {
-    pub(super) ids: Vec<String>,
-    pub(super) stances: Vec<Vec<Stance>>,
-    pub(super) vocabulary: Vocabulary,
-    pub(super) postings: Postings,
-    pub(super) acts: BTreeMap<String, Vec<(u32, f64)>>,
-    pub(super) phrases: Phrases,
-    pub(super) examples: Examples,
+    pub(super) inverted: Inverted,
     pub(super) families: Families,
     pub(super) abbreviations: Groups,
     pub(super) slips: Slips,
@@ -44,20 +32,9 @@ impl Index {
     }
 
     /// Makes ready what reading the entries of a library gave.
-    pub fn of(inverted: Inverted, thesaurus: &Thesaurus) -> Self {
-        let Inverted {
-            ids,
-            stances,
-            vocabulary,
-            mut postings,
-            acts,
-            mut phrases,
-            mut examples,
-            abbreviations,
-        } = inverted;
-        postings.finish();
-        phrases.finish(&postings);
-        examples.finish();
+    pub fn of(mut inverted: Inverted, thesaurus: &Thesaurus) -> Self {
+        inverted.finish();
+        let Inverted { ids, vocabulary, postings, abbreviations, .. } = &inverted;
         let rare = ids.len().div_ceil(RARE);
         let rare = vocabulary.written().filter(|(_, term)| postings.of(*term).len() <= rare);
         let pairs = abbreviations.iter().map(|(short, long)| [short.as_str(), long.as_str()]);
@@ -66,15 +43,9 @@ impl Index {
             families: Families::new(vocabulary.stems()),
             abbreviations: Groups::new(Thesaurus::of_groups(pairs)),
             slips: Slips::new(rare),
-            areas: Areas::new(thesaurus.digest(), &vocabulary, &postings, ids.len()),
+            areas: Areas::new(thesaurus.digest(), vocabulary, postings, ids.len()),
             thesaurus,
-            ids,
-            stances,
-            vocabulary,
-            postings,
-            acts,
-            phrases,
-            examples,
+            inverted,
         }
     }
 }

@@ -53,6 +53,13 @@ impl Inverted {
         inverted
     }
 
+    /// Weighs all words, and makes phrases and examples findable.
+    pub(super) fn finish(&mut self) {
+        self.postings.finish();
+        self.phrases.finish(&self.postings);
+        self.examples.finish();
+    }
+
     fn add(&mut self, entry: &Entry) {
         let number = self.postings.begin_entry();
         self.ids.push(entry.id.clone());

@@ -15,7 +15,7 @@ impl Asks<'_> {
     /// Adds the partners of each word or phrase in abbreviations and thesaurus.
     pub(super) fn add_group_partners(&mut self, from: usize, meant: &[Meant<'_>]) {
         let index = self.index;
-        let everyday = weights::everyday(index.ids.len());
+        let everyday = weights::everyday(index.inverted.ids.len());
         let said = meant
             .iter()
             .map(|meant| Said { stem: meant.read_as(index), is_acronym: meant.word.acronym })
@@ -23,8 +23,10 @@ impl Asks<'_> {
         let sources =
             [(&index.abbreviations, Link::Abbreviation), (&index.thesaurus, Link::Thesaurus)];
         for ((groups, link), at) in sources.into_iter().cartesian_product(0..said.len()) {
-            for partners in groups.partners(&said[at..], &index.vocabulary, &index.postings) {
-                let rarity = index.postings.idf_of_count(partners.uses);
+            for partners in
+                groups.partners(&said[at..], &index.inverted.vocabulary, &index.inverted.postings)
+            {
+                let rarity = index.inverted.postings.idf_of_count(partners.uses);
                 let places = (from + at..).zip(&meant[at..at + partners.length]);
                 for (place, meant) in places {
                     #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
@@ -42,7 +44,8 @@ impl Asks<'_> {
 
     /// Adds words joined (`counter narratives`) and parted (`counternarratives`).
     pub(super) fn add_compounds(&mut self, from: usize, meant: &[Meant<'_>]) {
-        let (vocabulary, postings) = (&self.index.vocabulary, &self.index.postings);
+        let (vocabulary, postings) =
+            (&self.index.inverted.vocabulary, &self.index.inverted.postings);
         let mut add = |place: usize, terms: Vec<Term>, value: f64| {
             let terms = Cow::Owned(terms);
             let alternative = Alternative { terms, value, link: Link::Family };
@@ -73,8 +76,8 @@ fn parted(index: &Index, plain: &str) -> Option<Vec<Term>> {
     }
     (4..=plain.len() - 4).find_map(|at| {
         let (first, second) = plain.split_at(at);
-        let first = index.vocabulary.find_written(first)?;
-        Some(vec![first, index.vocabulary.find_written(second)?])
+        let first = index.inverted.vocabulary.find_written(first)?;
+        Some(vec![first, index.inverted.vocabulary.find_written(second)?])
     })
 }
 

@@ -117,7 +117,7 @@ pub(super) struct Meant<'a> {
 impl Meant<'_> {
     /// Returns the stem of the word that is probably meant.
     pub(super) fn read_as<'a>(&'a self, index: &'a Index) -> &'a str {
-        self.slip.map_or(&self.stem, |term| index.vocabulary.stem_of(term))
+        self.slip.map_or(&self.stem, |term| index.inverted.vocabulary.stem_of(term))
     }
 }
 
@@ -154,7 +154,7 @@ impl Asks<'_> {
 }
 
 fn meant<'w>(index: &'w Index, word: &'w Word<'_>, factor: f64) -> Meant<'w> {
-    let (term, stem) = index.vocabulary.find(&word.plain);
+    let (term, stem) = index.inverted.vocabulary.find(&word.plain);
     let slip = if term.is_none() { slip(index, &word.plain, &stem) } else { None };
     let factor = factor * significance(index, word, &stem);
     Meant { word, stem, term, slip, factor }
@@ -175,14 +175,14 @@ fn significance(index: &Index, word: &Word<'_>, stem: &str) -> f64 {
     } else if word.acronym {
         weights::ACRONYM
     } else if is_everyday(stem) {
-        weights::everyday(index.ids.len())
+        weights::everyday(index.inverted.ids.len())
     } else {
         1.0
     }
 }
 
 fn ask<'a>(index: &'a Index, meant: &Meant<'_>) -> Ask<'a> {
-    let postings = &index.postings;
+    let postings = &index.inverted.postings;
     let mut alternatives = Vec::new();
     if let Some(term) = meant.slip {
         let value = weights::SLIP * meant.factor * postings.idf(term);
