@@ -1,7 +1,6 @@
 //! The policy areas of points and entries: what is said in other words is still said about fish,
 //! or about tax.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::digest::{Digest, Row};
@@ -16,17 +15,19 @@ const KEPT: usize = 8;
 const TELLING: f64 = 0.2;
 
 /// The areas of all entries.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Areas {
-    /// For each area, the entries that are about it, by rising number, with how much they are.
-    entries: Vec<Vec<(u32, f32)>>,
+    /// How many areas there are.
+    count: usize,
+    /// For each entry, the areas that it is about, with how much it is; as a vector, of length 1.
+    entries: Vec<Vec<(usize, f32)>>,
 }
 
 /// The areas of a point.
 #[derive(Debug)]
 pub(super) struct PointAreas {
-    /// The areas, with how much the point is about each; as a vector, of length 1.
-    shares: Vec<(usize, f64)>,
+    /// For each area, how much the point is about it; as a vector, as long as its words tell.
+    shares: Vec<f64>,
     /// How much its words tell of areas, all together.
     told: f64,
 }
@@ -50,63 +51,58 @@ impl Areas {
                 }
             }
         }
-        let mut areas = Self { entries: vec![Vec::new(); count] };
-        for (entry, sums) in (0..).zip(sums.chunks_exact_mut(count.max(1))) {
+        let of_entry = |sums: &mut [f32]| {
             keep_greatest(sums);
             let length = sums.iter().map(|sum| sum * sum).sum::<f32>().sqrt();
-            for (area, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
-                areas.entries[area].push((entry, sum / length));
-            }
-        }
-        areas
+            let shares = sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0);
+            shares.map(|(area, sum)| (area, sum / length)).collect()
+        };
+        Self { count, entries: sums.chunks_exact_mut(count.max(1)).map(of_entry).collect() }
     }
 
     /// Returns how many areas there are.
     pub(super) fn count(&self) -> usize {
-        self.entries.len()
+        self.count
     }
 
-    /// Calls `add` with every entry that shares an area with a point, once for each such area, and
-    /// how much it is about the same: in all, the cosine of their areas, times how much the point's
-    /// words tell.
-    pub(super) fn each_shared(&self, point: &PointAreas, mut add: impl FnMut(u32, f64)) {
-        for (area, share) in &point.shares {
-            let share = point.told * share;
-            for (entry, other) in &self.entries[*area] {
-                add(*entry, share * f64::from(*other));
-            }
-        }
+    /// Returns how much an entry is about the same as a point: the cosine of their areas, times how
+    /// much the point's words tell.
+    pub(super) fn likeness(&self, point: &PointAreas, entry: u32) -> f64 {
+        self.shared(point, entry).map(|(_, share)| share).sum()
     }
 
-    /// Returns the area that speaks most for an entry, with how much all that it shares with the point
-    /// do.
-    pub(super) fn chief(&self, point: &PointAreas, entry: u32) -> Option<(usize, f64)> {
-        let (mut chief, mut all) = (None, 0.0);
-        for (area, share) in &point.shares {
-            let entries = &self.entries[*area];
-            let Ok(at) = entries.binary_search_by_key(&entry, |(entry, _)| *entry) else {
-                continue;
-            };
-            let share = point.told * share * f64::from(entries[at].1);
-            all += share;
-            if chief.is_none_or(|(_, most)| share > most) {
-                chief = Some((*area, share));
-            }
-        }
-        chief.map(|(area, _)| (area, all))
+    /// Returns the area that speaks most for an entry; none when it shares none with the point.
+    pub(super) fn chief(&self, point: &PointAreas, entry: u32) -> Option<usize> {
+        let shared = self.shared(point, entry).filter(|(_, share)| *share > 0.0);
+        let chief = shared.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        chief.map(|(area, _)| area)
+    }
+
+    /// The parts of the likeness, by area.
+    fn shared(&self, point: &PointAreas, entry: u32) -> impl Iterator<Item = (usize, f64)> {
+        let areas = self.entries.get(entry as usize).into_iter().flatten();
+        areas.map(|(area, share)| (*area, point.shares[*area] * f64::from(*share)))
     }
 }
 
 impl PointAreas {
-    /// Finds the areas of a point by the words it uses.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
-        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+    /// Finds the areas of a point, of so many, by the words it uses.
+    pub(super) fn of(reading: &Reading<'_>, count: usize) -> Self {
+        let mut shares = vec![0.0; count];
         for (area, share) in reading.asks.iter().flat_map(|ask| &ask.areas) {
-            *sums.entry(*area).or_default() += share;
+            shares[*area] += share;
         }
-        let length = sums.values().map(|sum| sum * sum).sum::<f64>().sqrt().max(f64::EPSILON);
-        let told = sums.values().sum();
-        Self { shares: sums.into_iter().map(|(area, sum)| (area, sum / length)).collect(), told }
+        let told: f64 = shares.iter().sum();
+        let length = shares.iter().map(|sum| sum * sum).sum::<f64>().sqrt().max(f64::EPSILON);
+        for share in &mut shares {
+            *share *= told / length;
+        }
+        Self { shares, told }
+    }
+
+    /// Returns how much its words tell of areas, which is the most that its likeness to an entry can be.
+    pub(super) fn told(&self) -> f64 {
+        self.told
     }
 
     /// Returns where the point uses words that tell of an area.
@@ -161,6 +157,19 @@ mod tests {
         let fish = ["about Fisheries, by “quay”", "“sold” in the text"];
         assert_eq!(found[0], ("fish".to_owned(), fish.map(str::to_owned).to_vec()));
         assert_eq!(found[1].1, ["“sold” in the text"]);
+    }
+
+    #[test]
+    fn an_area_lifts_an_entry_over_more_others_than_there_are_candidates() {
+        let entry = |number: usize| Entry {
+            id: format!("{number:02}"),
+            body: if number == 29 { "Herring is sold here." } else { "It is sold." }.into(),
+            ..Entry::default()
+        };
+        let entries: Vec<Entry> = (0..30).map(entry).collect();
+        let index = Index::new(&entries, &Thesaurus::new(THESAURUS));
+        let query = Query::new("What is sold at the quay?", Stance::Concern);
+        assert_eq!(index.rank(&query).candidates[0].entry, "29");
     }
 
     #[test]

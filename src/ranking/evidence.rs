@@ -58,14 +58,6 @@ impl Scores {
         self.totals[entry as usize] += weight;
     }
 
-    /// Adds to the score of one entry in which something was found.
-    pub(super) fn add_if_found(&mut self, entry: u32, weight: f64) {
-        let total = &mut self.totals[entry as usize];
-        if *total > 0.0 {
-            *total += weight;
-        }
-    }
-
     /// Adds the best that an ask finds in each entry, as [`evidence`] does for one.
     pub(super) fn add_ask(&mut self, ask: &Ask<'_>, postings: &Postings) {
         let list = ask.term.map_or(&[][..], |term| postings.of(term));
@@ -105,13 +97,18 @@ impl Scores {
         *best = best.max(weight);
     }
 
-    /// Returns the entries with the highest scores above 0, by falling score, then by
-    /// rising number, after `adjust` had its say.
-    pub(super) fn best(&self, count: usize, adjust: impl Fn(u32, f64) -> f64) -> Vec<(u32, f64)> {
+    /// Returns the entries with the highest scores, by falling score, then by rising number, of those
+    /// in which something was found. `adjust` has its say before, and adds at most `most`.
+    pub(super) fn best(
+        &self,
+        count: usize,
+        most: f64,
+        adjust: impl Fn(u32, f64) -> f64,
+    ) -> Vec<(u32, f64)> {
         let mut best: Vec<(u32, f64)> = Vec::with_capacity(count + 1);
         for (entry, total) in (0..).zip(&self.totals) {
             let floor = if best.len() < count { 0.0 } else { best[count - 1].1 };
-            if *total <= floor {
+            if *total <= 0.0 || total + most <= floor {
                 continue;
             }
             let score = adjust(entry, *total);

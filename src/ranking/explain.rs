@@ -33,12 +33,12 @@ pub(super) fn reasons(search: &Search<'_>, found: &Found<'_>) -> Vec<Reason> {
 /// Says by which words point and entry are about the same; none when it is by many that each tell little.
 fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
     let Search { index, query, reading, areas, .. } = search;
-    let (area, share) = index.areas.chief(areas, entry)?;
+    let area = index.areas.chief(areas, entry)?;
     let in_point = PointAreas::passages(reading, area);
     let words =
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
     let area = index.thesaurus.digest().areas().nth(area).unwrap_or_default().to_owned();
-    let weight = search.worth_of_area() * share;
+    let weight = search.worth_of_area() * index.areas.likeness(areas, entry);
     (!in_point.is_empty()).then_some(Reason::Area { area, words, weight, in_point })
 }
 

@@ -87,7 +87,8 @@ impl<'a> Search<'a> {
     fn new(index: &'a Index, query: &'a Query) -> Self {
         let reading = read(index, query);
         let bonuses = bonuses(index, query, &reading);
-        Self { index, query, areas: PointAreas::of(&reading), reading, bonuses }
+        let areas = PointAreas::of(&reading, index.areas.count());
+        Self { index, query, reading, areas, bonuses }
     }
 
     /// Returns the best entries with their scores, by falling score, then by rising number.
@@ -100,11 +101,11 @@ impl<'a> Search<'a> {
         for bonus in &self.bonuses {
             scores.add(bonus.entry, bonus.reason.weight());
         }
-        let unit = self.worth_of_area();
-        index
-            .areas
-            .each_shared(&self.areas, |entry, share| scores.add_if_found(entry, unit * share));
-        scores.best(CANDIDATES, |entry, score| score * index.stance_factor(entry, query.stance))
+        let worth = self.worth_of_area();
+        scores.best(CANDIDATES, worth * self.areas.told(), |entry, score| {
+            let by_areas = worth * index.areas.likeness(&self.areas, entry);
+            (score + by_areas) * index.stance_factor(entry, query.stance)
+        })
     }
 
     /// Returns what it is worth to be about the very same areas: a part of what a word is worth that as
