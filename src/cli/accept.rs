@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 use similar::TextDiff;
 
 use super::{Common, Exit, TEMPLATES, ask, files, say};
+use crate::diagnostic::{Rejected, Source};
 use crate::draft;
 use crate::learning::{Choice, choices};
 use crate::library::{Example, Paragraph};
@@ -64,15 +65,20 @@ pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     let matcher = Matcher::of(office);
 
     // See what the drafts teach.
-    let (mut choices, mut exit) = (Vec::new(), Exit::Complete);
+    let (mut choices, mut exit, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.drafts {
-        match choices_in(path, office, &matcher, common) {
+        let source = files::read(path);
+        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
+        match source.and_then(|source| choices_in(&source, office, &matcher, common)) {
             Ok(found) => choices.extend(found),
             Err(error) => {
                 say::error(&error);
                 exit = Exit::Findings;
             }
         }
+    }
+    if !read_any {
+        return Ok(Exit::Trouble);
     }
     let revisions = revisions(office, choices)?;
     if revisions.is_empty() {
@@ -109,13 +115,12 @@ pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
 
 /// Returns the choices of an officer that stand in one draft.
 fn choices_in(
-    path: &Path,
+    source: &Source,
     office: &Office,
     matcher: &Matcher,
     common: &Common,
 ) -> anyhow::Result<Vec<Choice>> {
-    let source = files::read(path)?;
-    let draft = draft::read(&source)?.value.draft;
+    let draft = draft::read(source)?.value.draft;
     let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
     if !marks.is_empty() {
         bail!("`{}` is not finished: {}", source.name, listed(&marks));

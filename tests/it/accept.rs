@@ -129,3 +129,16 @@ fn a_draft_whose_opinion_is_gone_is_told() {
     error: the opinion of `replies/mine.md` is needed, from the folder of its path: cannot read `mine.yaml`: there is no such file
     ");
 }
+
+#[test]
+fn drafts_of_which_none_can_be_read_are_trouble_and_one_is_enough() {
+    let project = finished();
+    insta::assert_snapshot!(project.run(["accept", "none.md", "--yes"]), @r"
+    exit: 2
+    ── stderr ──
+    error: cannot read `none.md`: there is no such file
+    ");
+    let output = project.output(["accept", "none.md", DRAFT, "--yes"], "");
+    assert_eq!(output.status, 1, "{output}");
+    assert!(output.stderr.contains("cannot read `none.md`"), "{output}");
+}
