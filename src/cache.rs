@@ -19,15 +19,16 @@ pub const WORTHWHILE: usize = 300;
 /// A BLAKE3 hash, 32 bytes.
 pub type Hash = [u8; 32];
 
-/// A file of the cache.
+/// A file of the cache, which may not be there yet. It is read whole, or not at all, and only by the
+/// build that wrote it.
 #[derive(Debug)]
-pub struct Kept {
+pub struct CacheFile {
     file: PathBuf,
     /// What the checksum is made for; a change of the sources makes it another.
     purpose: String,
 }
 
-impl Kept {
+impl CacheFile {
     /// Names a file in the folder of the cache; none without a folder, or for fewer than
     /// [`WORTHWHILE`] paragraphs.
     pub fn new(folder: Option<&Path>, name: &str, paragraphs: usize) -> Option<Self> {
@@ -77,7 +78,8 @@ mod tests {
     #[test]
     fn what_is_damaged_or_kept_for_something_else_is_as_good_as_nothing() {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let kept = |name: &str| Kept::new(Some(folder.path()), name, WORTHWHILE).expect("it is");
+        let kept =
+            |name: &str| CacheFile::new(Some(folder.path()), name, WORTHWHILE).expect("it is");
         let one = kept("one");
         one.write(&[1_u32, 2, 3]);
         assert_eq!(one.read(), Some([1_u32, 2, 3]));
@@ -96,7 +98,7 @@ mod tests {
 
     #[test]
     fn nothing_is_kept_of_a_library_of_an_ordinary_size_or_without_a_folder() {
-        assert!(Kept::new(Some(Path::new("x")), "one", WORTHWHILE - 1).is_none());
-        assert!(Kept::new(None, "one", WORTHWHILE).is_none());
+        assert!(CacheFile::new(Some(Path::new("x")), "one", WORTHWHILE - 1).is_none());
+        assert!(CacheFile::new(None, "one", WORTHWHILE).is_none());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::Paragraph;
-use crate::cache::{Hash, Kept};
+use crate::cache::{CacheFile, Hash};
 use crate::diagnostic::Source;
 
 /// The name of the file in the folder of the cache.
@@ -14,7 +14,7 @@ const FILE: &str = "paragraphs";
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     /// Where it is kept; `None`: nowhere.
-    file: Option<Kept>,
+    file: Option<CacheFile>,
     /// What was kept and has not been asked for yet, by the hash of all that the reading of a
     /// paragraph depends on.
     kept: HashMap<Hash, Paragraph>,
@@ -25,8 +25,9 @@ pub(super) struct Cache {
 impl Cache {
     /// Opens the cache of a folder for a number of files; for few there is none.
     pub(super) fn open(folder: Option<&Path>, files: usize) -> Self {
-        let file = Kept::new(folder, FILE, files);
-        let kept: Vec<(Hash, Paragraph)> = file.as_ref().and_then(Kept::read).unwrap_or_default();
+        let file = CacheFile::new(folder, FILE, files);
+        let kept: Vec<(Hash, Paragraph)> =
+            file.as_ref().and_then(CacheFile::read).unwrap_or_default();
         Self { file, kept: kept.into_iter().collect(), asked: BTreeMap::new() }
     }
 

@@ -99,10 +99,10 @@ fn is_about(candidate: &Explained, document: &str) -> bool {
 mod tests {
     use crate::diagnostic::Source;
     use crate::library::Library;
-    use crate::matching::{Context, Matcher, lost_because};
+    use crate::matching::{Context, Matcher, entry, lost_because};
     use crate::name::PlainName;
     use crate::opinion::{Point, Stance};
-    use crate::ranking::Thesaurus;
+    use crate::ranking::{Entry, Index, Thesaurus};
     use crate::settings::Settings;
 
     /// Why the second of two paragraphs, given as front matter and body, lost a point.
@@ -120,7 +120,9 @@ mod tests {
             exclude: Vec::new(),
             in_annex: false,
         };
-        let matcher = Matcher::new(&library, &Thesaurus::new("prison, gaol\n"));
+        let entries: Vec<Entry> = library.iter().map(entry).collect();
+        let ranker = Index::new(&entries, &Thesaurus::new("prison, gaol\n"));
+        let matcher = Matcher { ranker };
         let settings = Settings::default();
         let context = Context::default();
         let found = matcher.match_point(&point, &context, &library, &settings, None);

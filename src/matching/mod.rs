@@ -4,8 +4,8 @@
 //! The ranking itself is [`crate::ranking`]; here its figures become decisions: pins and
 //! exclusions are obeyed, wording that is out of date is never chosen, thresholds decide.
 
+mod cache;
 mod judge;
-mod kept;
 mod losing;
 
 use std::fmt;
@@ -18,7 +18,7 @@ use crate::library::{Library, Paragraph, Stale};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, Stance};
-use crate::ranking::{Candidate, Cluster, Entry, Index, Query, Ranker, Reason, Thesaurus};
+use crate::ranking::{Candidate, Cluster, Entry, Index, Query, Ranker, Reason};
 use crate::reference::Reference;
 use crate::settings::Settings;
 use crate::text::listed;
@@ -129,7 +129,7 @@ impl Match {
 /// A candidate with what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
-    /// The candidate.
+    /// Its figures, as the decision about its point or the search has them.
     pub candidate: Candidate,
     /// What decided, the weightiest first.
     pub reasons: Vec<Reason>,
@@ -171,17 +171,11 @@ pub struct Matcher<R = Index> {
 }
 
 impl Matcher {
-    /// Reads a library and a thesaurus once, for any number of opinions.
-    pub fn new(library: &Library, thesaurus: &Thesaurus) -> Self {
-        let entries: Vec<Entry> = library.iter().map(entry).collect();
-        Self { ranker: Index::new(&entries, thesaurus) }
-    }
-
-    /// Reads the library and the thesaurus of an office; what it gives is the same whatever the
-    /// office has kept of an earlier start.
+    /// Reads the library and the thesaurus of an office once, for any number of opinions; what it
+    /// gives is the same whatever the office has kept of an earlier start.
     pub fn of(office: &Office) -> Self {
         let entries: Vec<Entry> = office.library.iter().map(entry).collect();
-        let inverted = kept::inverted(&entries, office.cache.as_deref());
+        let inverted = cache::inverted(&entries, office.cache.as_deref());
         Self { ranker: Index::of(inverted, &office.thesaurus) }
     }
 

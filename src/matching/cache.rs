@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cache::{Hash, Kept};
+use crate::cache::{CacheFile, Hash};
 use crate::ranking::{Entry, Inverted};
 
 /// The name of the file in the folder of the cache.
@@ -11,7 +11,7 @@ const FILE: &str = "index";
 /// Reads entries, or takes what reading the very same entries gave before.
 pub(super) fn inverted(entries: &[Entry], folder: Option<&Path>) -> Inverted {
     let read = || Inverted::of(entries);
-    let Some((file, now)) = Kept::new(folder, FILE, entries.len()).zip(hash(entries)) else {
+    let Some((file, now)) = CacheFile::new(folder, FILE, entries.len()).zip(hash(entries)) else {
         return read();
     };
     let kept = file.read::<(Hash, Inverted)>().filter(|(of, _)| *of == now);
