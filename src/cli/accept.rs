@@ -8,7 +8,7 @@ use clap::{Args, ValueHint};
 use similar::TextDiff;
 
 use super::{Common, Exit, TEMPLATES, ask, files, say};
-use crate::diagnostic::{Rejected, Source};
+use crate::diagnostic::Source;
 use crate::draft;
 use crate::learning::{Choice, choices};
 use crate::library::{Example, Paragraph};
@@ -68,7 +68,7 @@ pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     let (mut choices, mut exit, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.drafts {
         let source = files::read(path);
-        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
+        read_any |= files::was_read(&source);
         match source.and_then(|source| choices_in(&source, office, &matcher, common)) {
             Ok(found) => choices.extend(found),
             Err(error) => {

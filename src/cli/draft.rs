@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Common, Exit, Output, choose, files, matches, say};
 use crate::desk::{Answer, Desk, opinion_path};
-use crate::diagnostic::{Rejected, Source};
+use crate::diagnostic::Source;
 use crate::draft::{Draft, Mark};
 use crate::matching::Match;
 use crate::opinion;
@@ -85,7 +85,7 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.opinions {
         let source = files::read(path);
-        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
+        read_any |= files::was_read(&source);
         let outcome =
             source.and_then(|source| drafting.draft(path, &source, to_stdout, &mut names));
         let outcome = match outcome {

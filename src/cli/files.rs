@@ -6,10 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Rejected, Source};
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
+
+/// Tells whether a file could be read, even if it is no text.
+pub(super) fn was_read(source: &anyhow::Result<Source>) -> bool {
+    source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>)
+}
 
 /// Reads a file that the user named, or standard input for `-`.
 pub(super) fn read(path: &Path) -> anyhow::Result<Source> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Common, Exit, Output, diff, files, say};
 use crate::desk::Desk;
-use crate::diagnostic::{Rejected, Source};
+use crate::diagnostic::Source;
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
 use crate::merge::{Merged, merge};
@@ -69,7 +69,7 @@ pub(super) fn run(args: &RefreshArgs, common: &Common) -> anyhow::Result<Exit> {
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.drafts {
         let source = files::read(path);
-        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
+        read_any |= files::was_read(&source);
         let (outcome, exit) = match source.and_then(|_| run.refresh(path)) {
             Ok(done) => done,
             Err(error) => {

@@ -73,10 +73,11 @@ fn at_sentence_start(before: &str, long: &str) -> String {
 
 fn find_uses(text: &str, short: &str, long: &str, longer: &[&str]) -> Vec<(Range<usize>, Form)> {
     let both = format!("{long} ({short})");
-    let starts: Vec<char> = [long, short].iter().filter_map(|one| one.chars().next()).collect();
+    let starts = [long, short].map(|words| words.chars().next());
+    let may_start = |(_, character): &(usize, char)| starts.contains(&Some(*character));
     let mut uses = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(&starts[..]) {
+    while let Some((start, character)) = text[at..].char_indices().find(may_start) {
         at += start;
         let word_starts = !text[..at].ends_with(char::is_alphanumeric);
         let found = [(both.as_str(), Form::Both), (long, Form::Long), (short, Form::Short)]
@@ -92,7 +93,7 @@ fn find_uses(text: &str, short: &str, long: &str, longer: &[&str]) -> Vec<(Range
                 }
                 at += length;
             }
-            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            None => at += character.len_utf8(),
         }
     }
     uses

@@ -28,7 +28,7 @@ pub fn write_edited(draft: &Draft) -> String {
 
 /// Returns the fingerprint that [`write()`] gives to a draft.
 pub fn fingerprint_of(draft: &Draft) -> String {
-    fingerprint(&(front_matter(draft) + &body(draft)))
+    write_fresh(draft).1
 }
 
 /// Returns the file of a draft and its fingerprint.

@@ -43,8 +43,7 @@ impl Areas {
     ) -> Self {
         let count = digest.areas().count();
         let mut sums = vec![0.0_f32; count * entries];
-        for (term, stem) in (0..).zip(vocabulary.stems()) {
-            let term: Term = term;
+        for (term, stem) in (Term::MIN..).zip(vocabulary.stems()) {
             for (area, share) in digest.row(stem).iter().flat_map(Row::areas) {
                 for posting in postings.of(term) {
                     sums[posting.entry as usize * count + area] += share as f32 * posting.share;

@@ -34,29 +34,26 @@ pub(super) struct Features {
 
 impl Features {
     /// Reads them off the first entry and its score, with that of the runner-up; `rarest` is what
-    /// a word is worth that only one entry uses. None when the first has no score.
+    /// a word is worth that only one entry uses.
     pub(super) fn new(
         reading: &Reading<'_>,
         first: &Found<'_>,
         [score, runner_up]: [f64; 2],
         rarest: f64,
-    ) -> Option<Self> {
-        if score <= 0.0 {
-            return None;
-        }
+    ) -> Self {
         let worth: f64 = reading.asks.iter().map(|ask| ask.value).sum::<f64>().max(f64::EPSILON);
         let asks = || reading.asks.iter().zip(&first.evidence);
         let covered: f64 =
             asks().filter(|(_, found)| found.is_some()).map(|(ask, _)| ask.value).sum();
         let is_cited = |reason: &Reason| matches!(reason, Reason::Act { in_point, .. } if !in_point.is_empty());
         let by_act = first.bonuses.iter().any(|bonus| is_cited(&bonus.reason));
-        Some(Self {
+        Self {
             share: (score / worth).min(1.5),
             score: (score / rarest.max(f64::EPSILON)).ln_1p(),
             margin: 1.0 - runner_up / score,
             covered: covered / worth,
             cited: if by_act { 1.0 } else { 0.0 },
-        })
+        }
     }
 
     /// Returns them in the order of the coefficients.

@@ -98,7 +98,7 @@ impl Scores {
     }
 
     /// Returns the entries with the highest scores, by falling score, then by rising number, of those
-    /// in which something was found. `adjust` has its say before, and adds at most `most`.
+    /// in which something was found: none is 0. `adjust` has its say before, and adds at most `most`.
     pub(super) fn best(
         &self,
         count: usize,

@@ -9,7 +9,7 @@ use super::words::{beginning, places};
 const SHORTEST: usize = 4;
 
 /// The words of a library by their roots.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Families {
     /// How each root begins, which is compared quicker than words are.
     beginnings: Vec<u64>,

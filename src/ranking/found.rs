@@ -132,7 +132,8 @@ impl<'a> Search<'a> {
     fn features(&self, best: &[(u32, f64)]) -> Option<Features> {
         let (first, score) = *best.first()?;
         let runner_up = best.get(1).map_or(0.0, |(_, score)| *score);
-        Features::new(&self.reading, &self.found_in(first), [score, runner_up], self.rarest())
+        let found = self.found_in(first);
+        Some(Features::new(&self.reading, &found, [score, runner_up], self.rarest()))
     }
 }
 

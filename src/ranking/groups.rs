@@ -12,7 +12,7 @@ use super::vocabulary::{Term, Vocabulary};
 ///
 /// Few groups are ever asked for; so the library's words are looked up when a point first uses a
 /// member.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Groups {
     thesaurus: Thesaurus,
     known: Vec<OnceLock<Group>>,

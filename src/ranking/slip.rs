@@ -7,15 +7,15 @@ use super::vocabulary::Term;
 /// The shortest word that may be a slip; shorter ones are too easily another word.
 const SHORTEST: usize = 6;
 
+/// How many letters there are.
+const LETTERS: usize = 26;
+
 /// The words of a library that a slip may have meant.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Slips {
     /// By their first and last letters, which a slip leaves as they are.
     by_ends: Vec<Vec<(Arc<str>, Term)>>,
 }
-
-/// How many letters there are.
-const LETTERS: usize = 26;
 
 impl Slips {
     /// Takes words of the library.
@@ -34,9 +34,7 @@ impl Slips {
         if !may_slip(plain) {
             return None;
         }
-        let mut near = self
-            .by_ends
-            .get(ends(plain))?
+        let mut near = self.by_ends[ends(plain)]
             .iter()
             .filter(|(word, _)| is_slip(plain.as_bytes(), word.as_bytes()));
         let (_, term) = near.next()?;

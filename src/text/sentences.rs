@@ -12,21 +12,11 @@ const ABBREVIATIONS: [&str; 23] = [
 ///
 /// Hard spaces never break. A note's mark stays with the sentence before it.
 pub fn one_a_line(paragraph: &str) -> String {
-    let mut lines = String::with_capacity(paragraph.len());
-    for sentence in sentences(paragraph) {
-        let mut line = String::with_capacity(sentence.len());
-        for word in sentence.split(is_space).filter(|word| !word.is_empty()) {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
-        lines.push_str(&super::protect_line_start(&line));
-    }
-    lines
+    let fold = |sentence: &str| {
+        let words: Vec<&str> = sentence.split(is_space).filter(|word| !word.is_empty()).collect();
+        super::protect_line_start(&words.join(" "))
+    };
+    sentences(paragraph).into_iter().map(fold).collect::<Vec<String>>().join("\n")
 }
 
 /// Cuts a paragraph of Markdown into its sentences, each with the white space after it, so that
