@@ -15,6 +15,11 @@ use frostem::{Algorithm, Stemmer};
 #[path = "src/ranking/digest.rs"]
 #[allow(dead_code, reason = "the tool reads digests, too")]
 mod digest;
+#[path = "src/ranking/kin.rs"]
+mod kin;
+#[path = "src/ranking/lists.rs"]
+#[allow(dead_code, reason = "the tool reads lists, too")]
+mod lists;
 #[path = "src/ranking/spelling.rs"]
 mod spelling;
 #[path = "src/ranking/stem.rs"]
@@ -48,20 +53,15 @@ fn write_digest(out: &Path) -> io::Result<()> {
 
     let thesaurus = fs::read_to_string(THESAURUS)?;
     let digest = digest::Digest::of(&thesaurus, |stem| everyday.contains(stem));
-    fs::write(out.join("rows.txt"), &*digest.rows)?;
-    fs::write(out.join("groups.txt"), &*digest.groups)?;
-    let (index, group_index) = (&digest.index, &digest.group_index);
-    fs::write(
-        out.join("thesaurus.rs"),
-        format!(
-            "pub(super) static ROWS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/rows.txt\"));\n\
-             pub(super) static GROUPS: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/groups.txt\"));\n\
-             pub(super) static INDEX: [(u64, u32); {}] = {index:?};\n\
-             pub(super) static GROUP_INDEX: [u32; {}] = {group_index:?};\n",
-            index.len(),
-            group_index.len(),
-        ),
-    )
+    fs::write(out.join("areas.txt"), &*digest.areas)?;
+    fs::write(out.join("stems.txt"), &*digest.stems)?;
+    fs::write(out.join("words.bin"), &*digest.words.0)?;
+    fs::write(out.join("told.bin"), &*digest.told.0)?;
+    fs::write(out.join("notions.bin"), &*digest.notions.0)?;
+    fs::write(out.join("kin.bin"), &*digest.kin.0)?;
+    let (size, index) = (digest.index.len(), &digest.index);
+    let index = format!("static INDEX: [(u64, u32); {size}] = {index:?};\n");
+    fs::write(out.join("thesaurus.rs"), index)
 }
 
 fn name_of_sources() -> io::Result<u64> {

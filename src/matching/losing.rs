@@ -43,19 +43,34 @@ pub fn lost_because(
         because.push(meant_for(&paragraph.stances));
     }
     if because.is_empty() {
-        because.push("has the same words, but they weigh less there".to_owned());
+        let says_less = nearness(other) < nearness(first);
+        because.push(if says_less { SAYS_LESS } else { WEIGHS_LESS }.to_owned());
     }
     because
+}
+
+const SAYS_LESS: &str = "speaks less of the same";
+const WEIGHS_LESS: &str = "has the same words, but they weigh less there";
+
+/// How much a candidate speaks of the same as the point, all its words together.
+fn nearness(candidate: &Explained) -> f64 {
+    candidate.reasons.iter().filter(|reason| is_of_all_words(reason)).map(Reason::weight).sum()
+}
+
+/// Tells whether a reason is one of all words together, of which it only names those that say most.
+fn is_of_all_words(reason: &Reason) -> bool {
+    matches!(reason, Reason::Area { .. } | Reason::Notions { .. })
 }
 
 /// The words of the point that speak for the first candidate and not for the other one.
 fn lacking(point: &Point, first: &Explained, other: &Explained) -> Vec<String> {
     let has = |range: &Range<usize>| {
-        let mut ranges = other.reasons.iter().flat_map(Reason::passages);
+        let reasons = other.reasons.iter().filter(|reason| !is_of_all_words(reason));
+        let mut ranges = reasons.flat_map(Reason::passages);
         ranges.any(|one| one.start < range.end && range.start < one.end)
     };
     let mut lacking: Vec<String> = Vec::new();
-    for reason in &first.reasons {
+    for reason in first.reasons.iter().filter(|reason| !is_of_all_words(reason)) {
         let Some(range) = reason.passages().first().filter(|range| !has(range)) else { continue };
         let Some(word) = point.text.get(range.clone()) else { continue };
         let word = format!("“{word}”");
@@ -73,7 +88,9 @@ fn weaker(first: &Explained, other: &Explained) -> Vec<String> {
     for reason in &first.reasons {
         let Reason::Term { words, field, in_point, .. } = reason else { continue };
         let there = other.reasons.iter().find(|one| {
-            !matches!(one, Reason::Phrase { .. }) && one.passages().first() == in_point.first()
+            !matches!(one, Reason::Phrase { .. })
+                && !is_of_all_words(one)
+                && one.passages().first() == in_point.first()
         });
         match there {
             Some(Reason::Term { field: there, .. }) if there > field => {
@@ -97,6 +114,7 @@ fn is_about(candidate: &Explained, document: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::WEIGHS_LESS;
     use crate::diagnostic::Source;
     use crate::library::Library;
     use crate::matching::{Context, Matcher, entry, lost_because};
@@ -161,6 +179,6 @@ mod tests {
             "---\ntitle: Prisons\n---\nThey matter.\n",
             "---\ntitle: Prisons of many kinds, old and new\n---\nThey matter.\n",
         );
-        assert_eq!(because, ["has the same words, but they weigh less there"]);
+        assert_eq!(because, [WEIGHS_LESS]);
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::digest::{Digest, Row};
 use super::posting::Postings;
 use super::reading::Reading;
-use super::vocabulary::{Term, Vocabulary};
+use super::vocabulary::Term;
 
 /// The most areas of an entry.
 const KEPT: usize = 8;
@@ -33,20 +33,19 @@ pub(super) struct PointAreas {
 }
 
 impl Areas {
-    /// Finds the areas of all entries by the words they use.
-    #[expect(clippy::cast_possible_truncation, reason = "shares lie between 0 and 1")]
+    /// Finds the areas of all entries by what the thesaurus says of each of the library's words.
     pub(super) fn new(
         digest: &Digest,
-        vocabulary: &Vocabulary,
+        rows: &[Option<Row<'_>>],
         postings: &Postings,
         entries: usize,
     ) -> Self {
         let count = digest.areas().count();
         let mut sums = vec![0.0_f32; count * entries];
-        for (term, stem) in (Term::MIN..).zip(vocabulary.stems()) {
-            for (area, share) in digest.row(stem).iter().flat_map(Row::areas) {
+        for (term, row) in (Term::MIN..).zip(rows) {
+            for (area, share) in row.iter().flat_map(|row| row.areas()) {
                 for posting in postings.of(term) {
-                    sums[posting.entry as usize * count + area] += share as f32 * posting.share;
+                    sums[posting.entry as usize * count + area as usize] += share * posting.share;
                 }
             }
         }

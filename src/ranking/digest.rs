@@ -5,68 +5,67 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
-use std::str::FromStr;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::kin::kin;
+use super::lists::{Lists, Shares};
 use super::stem::stem;
 use super::stopwords::{is_empty_word, is_frame_word};
-use super::words::{beginning, words};
+use super::words::{self, beginning, words};
 
 /// What a thesaurus says of each stem.
 #[derive(Debug, PartialEq)]
 pub(super) struct Digest {
-    /// A line with the names of all areas, then one for each stem, in their order: the stem, the
-    /// members, the areas with shares in thousandths; parted by tabs, then by spaces.
-    pub(super) rows: Cow<'static, str>,
-    /// How each stem begins, and where its row does.
+    /// The names of all areas, a line for each.
+    pub(super) areas: Cow<'static, str>,
+    /// All stems, in their order, a line for each.
+    pub(super) stems: Cow<'static, str>,
+    /// How each stem begins, and where its line does.
     pub(super) index: Cow<'static, [(u64, u32)]>,
-    /// A line for each group: its members, parted by commas; of each, a mark of what it is, then
-    /// its stems without those of function words, parted by spaces.
-    pub(super) groups: Cow<'static, str>,
-    /// Where the line of each group begins.
-    pub(super) group_index: Cow<'static, [u32]>,
+    /// The groups that have each stem as a word by itself.
+    pub(super) words: Lists<4>,
+    /// The areas whose words each stem is one of, with a share.
+    pub(super) told: Shares,
+    /// The groups that have each stem, with how much it says of them.
+    pub(super) notions: Shares,
+    /// The groups that are near to each group.
+    pub(super) kin: Shares,
 }
 
-/// The marks of members: one short form in capitals, everyday words only, anything else.
-const ACRONYM: char = '^';
-const EVERYDAY: char = '~';
-const PLAIN: char = '-';
-
-/// A word or phrase of a group.
+/// A stem that is a word of a group by itself, not a part of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Member<'a> {
-    stems: &'a str,
-    /// Whether it is one short form in capitals.
+pub(super) struct Word {
+    /// The group.
+    pub(super) group: u32,
+    /// Whether it is a short form in capitals.
     pub(super) is_acronym: bool,
-    /// Whether all its words are everyday ones.
-    pub(super) is_everyday: bool,
 }
 
 /// What a thesaurus says of one stem.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'a> {
-    members: &'a str,
-    areas: &'a str,
+    digest: &'a Digest,
+    number: usize,
 }
 
 /// A digest that is being made.
 #[derive(Default)]
 struct Making {
     areas: Vec<String>,
-    groups: String,
-    group_index: Vec<u32>,
+    groups: u32,
     stems: BTreeMap<String, Gathered>,
 }
 
 /// What is gathered about one stem.
 #[derive(Default)]
 struct Gathered {
-    /// The members that begin with it: the group, and the place in it.
-    members: Vec<(usize, usize)>,
+    /// The groups that have it as a word by itself.
+    words: Vec<Word>,
     /// The number of groups that have it, by area.
     areas: BTreeMap<usize, f64>,
+    /// The groups that have it, with how much it says of them.
+    notions: Vec<(u32, f32)>,
 }
 
 impl Digest {
@@ -83,48 +82,33 @@ impl Digest {
         making.finish()
     }
 
-    /// Takes groups that belong to no area.
-    pub(super) fn of_groups<'a, G>(
-        groups: impl IntoIterator<Item = G>,
-        is_everyday: impl Fn(&str) -> bool,
-    ) -> Self
-    where
-        G: IntoIterator<Item = &'a str>,
-    {
-        let mut making = Making::default();
-        for group in groups {
-            making.add(group, &is_everyday);
-        }
-        making.finish()
-    }
-
     /// Returns what it says of a stem; none when the thesaurus does not use it.
     pub(super) fn row(&self, stem: &str) -> Option<Row<'_>> {
         let sought = beginning(stem);
         let from = self.index.partition_point(|(beginning, _)| *beginning < sought);
         let alike = self.index[from..].iter().take_while(|(beginning, _)| *beginning == sought);
-        alike.map(|(_, row)| &self.rows[*row as usize..]).find_map(|row| {
-            let said = row.strip_prefix(stem)?.strip_prefix('\t')?;
-            let (members, areas) = said.lines().next()?.split_once('\t')?;
-            Some(Row { members, areas })
-        })
+        let found = (from..).zip(alike).find(|(number, (_, line))| {
+            let next =
+                self.index.get(number + 1).map_or(self.stems.len(), |(_, next)| *next as usize);
+            self.stems[*line as usize..next - 1] == *stem
+        });
+        found.map(|(number, _)| Row { digest: self, number })
+    }
+
+    /// Returns the groups that are near to a group, itself among them, with how near they are; as a
+    /// vector, of length 1.
+    pub(super) fn kin(&self, group: u32) -> impl Iterator<Item = (u32, f32)> {
+        self.kin.shares(group as usize)
     }
 
     /// Returns how many groups there are.
     pub(super) fn size(&self) -> usize {
-        self.group_index.len()
-    }
-
-    /// Returns the members of a group, no two of the same stems.
-    pub(super) fn group(&self, number: usize) -> impl Iterator<Item = Member<'_>> {
-        let line = self.groups[self.group_index[number] as usize..].lines().next();
-        line.unwrap_or_default().split(',').filter_map(Member::read)
+        self.kin.len()
     }
 
     /// Returns the names of all areas, by number.
     pub(super) fn areas(&self) -> impl Iterator<Item = &str> {
-        let names = self.rows.lines().next().unwrap_or_default();
-        names.split('\t').filter(|name| !name.is_empty())
+        self.areas.lines()
     }
 }
 
@@ -135,120 +119,135 @@ impl Making {
         members: impl IntoIterator<Item = &'a str>,
         is_everyday: impl Fn(&str) -> bool,
     ) {
-        let (members, telling) = read_group(members, is_everyday);
-        for (place, member) in members.iter().enumerate() {
-            for (at, stem) in member[1..].split(' ').enumerate() {
-                let gathered = self.stems.entry(stem.to_owned()).or_default();
-                if at == 0 {
-                    gathered.members.push((self.group_index.len(), place));
+        let members = read_group(members);
+        let size: usize = members.iter().map(|member| member.stems.len()).sum();
+        let mut telling = BTreeSet::new();
+        for member in &members {
+            let words = member.stems.len();
+            for stem in &member.stems {
+                let gathered = self.stems.entry(stem.clone()).or_default();
+                if words == 1 {
+                    let is_acronym = member.is_acronym;
+                    gathered.words.push(Word { group: self.groups, is_acronym });
                 }
+                gathered.says(self.groups, 1.0 / f32::from(small(words * size)).sqrt());
             }
+            telling.extend(member.telling.iter().filter(|stem| !is_everyday(stem)));
         }
         if let Some(area) = self.areas.len().checked_sub(1) {
             for stem in telling {
-                *self.stems.entry(stem).or_default().areas.entry(area).or_default() += 1.0;
+                *self.stems.entry(stem.clone()).or_default().areas.entry(area).or_default() += 1.0;
             }
         }
-        if !members.is_empty() {
-            self.group_index.push(number(self.groups.len()));
-            self.groups += &members.join(",");
-            self.groups.push('\n');
-        }
+        self.groups += u32::from(!members.is_empty());
     }
 
     fn finish(self) -> Digest {
-        let mut rows = self.areas.join("\t") + "\n";
-        let mut index = Vec::with_capacity(self.stems.len());
-        for (stem, gathered) in &self.stems {
-            index.push((beginning(stem), number(rows.len())));
-            gathered.write(&mut rows, stem, self.areas.len());
+        let (mut stems, mut index) = (String::new(), Vec::with_capacity(self.stems.len()));
+        let (mut words, mut told, mut notions) = (Vec::new(), Vec::new(), Vec::new());
+        for (stem, gathered) in self.stems {
+            index.push((beginning(&stem), number(stems.len())));
+            stems += &stem;
+            stems.push('\n');
+            told.push(gathered.told(self.areas.len()));
+            words.push(gathered.words.into_iter().map(Word::pack).collect::<Vec<_>>());
+            notions.push(gathered.notions);
         }
+        let kin = kin(&mut notions, self.groups as usize);
         Digest {
-            rows: rows.into(),
+            areas: self.areas.join("\n").into(),
+            stems: stems.into(),
             index: index.into(),
-            groups: self.groups.into(),
-            group_index: self.group_index.into(),
+            words: Lists::pack(words.iter().map(Vec::as_slice)),
+            told: Shares::of(&told),
+            notions: Shares::of(&notions),
+            kin: Shares::of(&kin),
         }
     }
 }
 
-/// Reads the members of a group, with their marks, and the stems that tell its area.
-fn read_group<'a>(
-    written: impl IntoIterator<Item = &'a str>,
-    is_everyday: impl Fn(&str) -> bool,
-) -> (Vec<String>, BTreeSet<String>) {
+/// A word or phrase of a group.
+struct Member {
+    /// Its stems, without those of function words; at least one.
+    stems: Vec<String>,
+    /// Those of words that are not of the language of opinions.
+    telling: Vec<String>,
+    /// Whether it is one short form in capitals.
+    is_acronym: bool,
+}
+
+/// Reads the members of a group, no two of the same stems.
+fn read_group<'a>(written: impl IntoIterator<Item = &'a str>) -> Vec<Member> {
     let stemmer = Stemmer::new(Algorithm::English);
-    let (mut members, mut telling): (Vec<String>, BTreeSet<String>) = Default::default();
+    let mut members: Vec<Member> = Vec::new();
     for member in written {
         let full: Vec<_> = words(member).filter(|word| !is_empty_word(&word.plain)).collect();
-        let stems: Vec<_> = full.iter().map(|word| stem(stemmer, &word.plain)).collect();
-        let mark = match full.as_slice() {
-            [] => continue,
-            [word] if word.acronym => ACRONYM,
-            _ if stems.iter().all(|stem| is_everyday(stem)) => EVERYDAY,
-            _ => PLAIN,
-        };
-        for (word, stem) in full.iter().zip(&stems) {
-            if !is_everyday(stem) && !is_frame_word(&word.plain) {
-                telling.insert(stem.clone().into_owned());
-            }
+        let stem = |word: &words::Word<'_>| stem(stemmer, &word.plain).into_owned();
+        let stems: Vec<String> = full.iter().map(stem).collect();
+        if stems.is_empty() || members.iter().any(|known| known.stems == stems) {
+            continue;
         }
-        let stems = stems.join(" ");
-        if !members.iter().any(|known| known[1..] == stems) {
-            members.push(format!("{mark}{stems}"));
-        }
+        let telling = full.iter().filter(|word| !is_frame_word(&word.plain)).map(stem).collect();
+        let is_acronym = matches!(full.as_slice(), [word] if word.acronym);
+        members.push(Member { stems, telling, is_acronym });
     }
-    (members, telling)
+    members
 }
 
-impl<'a> Member<'a> {
-    fn read(written: &'a str) -> Option<Self> {
-        let mark = written.chars().next()?;
-        let stems = &written[mark.len_utf8()..];
-        Some(Self { stems, is_acronym: mark == ACRONYM, is_everyday: mark == EVERYDAY })
+impl Word {
+    fn pack(self) -> [u8; 4] {
+        (self.group << 1 | u32::from(self.is_acronym)).to_le_bytes()
     }
 
-    /// Returns its stems, without those of function words; at least one.
-    pub(super) fn stems(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.stems.split(' ')
+    fn unpack(packed: [u8; 4]) -> Self {
+        let packed = u32::from_le_bytes(packed);
+        Self { group: packed >> 1, is_acronym: packed & 1 == 1 }
     }
 }
 
-impl Row<'_> {
-    /// Returns the members that begin with the stem: the group of each, and its place there.
-    pub(super) fn members(&self) -> impl Iterator<Item = (usize, usize)> {
-        pairs(self.members)
+impl<'a> Row<'a> {
+    /// Returns the groups that have the stem as a word by itself.
+    pub(super) fn words(self) -> impl Iterator<Item = Word> + use<'a> {
+        self.digest.words.get(self.number).iter().copied().map(Word::unpack)
     }
 
     /// Returns the areas whose words the stem is one of, with a share: near 1 when it is a word
     /// of that area alone, near 0 when all areas use it alike.
-    pub(super) fn areas(&self) -> impl Iterator<Item = (usize, f64)> {
-        pairs(self.areas).map(|(area, share): (usize, f64)| (area, share / 1000.0))
+    pub(super) fn areas(self) -> impl Iterator<Item = (u32, f32)> + use<'a> {
+        self.digest.told.shares(self.number)
+    }
+
+    /// Returns the groups that have the stem, each with how much it says of them: so much that their kin,
+    /// added up, make a vector of length 1.
+    pub(super) fn notions(self) -> impl Iterator<Item = (u32, f32)> + use<'a> {
+        self.digest.notions.shares(self.number)
     }
 }
 
-/// Reads `1:2 3:4`.
-fn pairs<A: FromStr, B: FromStr>(text: &str) -> impl Iterator<Item = (A, B)> {
-    let parts = text.split(' ').filter_map(|part| part.split_once(':'));
-    parts.filter_map(|(one, other)| Some((one.parse().ok()?, other.parse().ok()?)))
-}
-
 impl Gathered {
-    /// Writes the row of a stem. The share of an area is its part of the groups that have the stem,
-    /// times what the stem tells: 1 less its entropy over the areas, as a part of the greatest
-    /// possible one.
-    fn write(&self, rows: &mut String, stem: &str, areas: usize) {
+    /// Adds to how much it says of a group.
+    fn says(&mut self, group: u32, share: f32) {
+        match self.notions.last_mut().filter(|(last, _)| *last == group) {
+            Some((_, sum)) => *sum += share,
+            None => self.notions.push((group, share)),
+        }
+    }
+
+    /// Returns the areas that it tells, of so many. The share of an area is its part of the groups that
+    /// have the stem, times what the stem tells: 1 less its entropy over the areas, as a part of the
+    /// greatest possible one.
+    #[expect(clippy::cast_possible_truncation, reason = "a share lies between 0 and 1")]
+    fn told(&self, areas: usize) -> Vec<(u32, f32)> {
         let groups: f64 = self.areas.values().sum();
         let shares = || self.areas.iter().map(|(area, count)| (area, count / groups));
         let entropy: f64 = shares().map(|(_, share)| -share * share.ln()).sum();
         let tells = 1.0 - entropy / f64::from(number(areas.max(2))).ln();
-        let members: Vec<String> =
-            self.members.iter().map(|(group, place)| format!("{group}:{place}")).collect();
-        let areas: Vec<String> =
-            shares().map(|(area, share)| format!("{area}:{:.0}", share * tells * 1000.0)).collect();
-        writeln!(rows, "{stem}\t{}\t{}", members.join(" "), areas.join(" "))
-            .expect("a string takes all that is written");
+        shares().map(|(area, share)| (number(*area), (share * tells) as f32)).collect()
     }
+}
+
+fn small(size: usize) -> u16 {
+    u16::try_from(size).unwrap_or(u16::MAX)
 }
 
 fn number(size: usize) -> u32 {
@@ -266,25 +265,33 @@ mod tests {
         Digest::of(text, |stem| stem == "run")
     }
 
-    fn areas(stem: &str) -> Vec<(usize, f64)> {
+    fn areas(stem: &str) -> Vec<(u32, f32)> {
         digest().row(stem).expect("it is used").areas().collect()
     }
 
     #[test]
-    fn areas_have_names_and_groups_have_members() {
+    fn areas_have_names_and_groups_have_numbers() {
         let digest = digest();
         assert_eq!(digest.areas().collect::<Vec<_>>(), ["Prisons", "Sport"]);
         assert_eq!(digest.size(), 4);
-        let stems: Vec<&str> = digest.group(1).map(|member| member.stems).collect();
-        assert_eq!(stems, ["prison", "jail", "place detent"]);
     }
 
     #[test]
-    fn a_stem_leads_to_the_members_that_begin_with_it() {
-        let members = |stem: &str| digest().row(stem).map(|row| row.members().collect::<Vec<_>>());
-        assert_eq!(members("jail"), Some(vec![(1, 1), (2, 0)]));
-        assert_eq!(members("detent"), Some(vec![]));
-        assert_eq!(members("wine"), None);
+    fn a_stem_leads_to_the_groups_that_have_it_as_a_word() {
+        let words = |stem: &str| digest().row(stem).map(|row| row.words().collect::<Vec<_>>());
+        assert_eq!(words("jail"), Some(vec![Word { group: 1, is_acronym: false }]));
+        assert_eq!(words("detent"), Some(vec![]));
+        assert_eq!(words("wine"), None);
+    }
+
+    #[test]
+    fn a_stem_speaks_of_the_groups_that_have_it_in_a_phrase_too() {
+        let notions = |stem: &str| -> Vec<u32> {
+            let row = digest().row(stem).map(|row| row.notions().map(|(group, _)| group).collect());
+            row.unwrap_or_default()
+        };
+        assert_eq!(notions("jail"), [1, 2]);
+        assert_eq!(notions("detent"), [1]);
     }
 
     #[test]

@@ -21,15 +21,21 @@ pub(super) fn evidence(ask: &Ask<'_>, entry: u32, postings: &Postings) -> Option
         let share = f64::from(postings.find(term, entry)?.share);
         Some(Evidence { weight: ask.value * share, term, link: None })
     });
-    let others = ask.alternatives.iter().filter_map(|other| {
-        let share = share_of_all(&other.terms, entry, postings)?;
-        let term = *other.terms.first()?;
-        Some(Evidence { weight: other.value * f64::from(share), term, link: Some(other.link) })
-    });
-    itself
-        .into_iter()
-        .chain(others)
-        .reduce(|best, next| if next.weight > best.weight { next } else { best })
+    let mut best = itself;
+    for other in &ask.alternatives {
+        let least = best.as_ref().map_or(0.0, |best| best.weight);
+        if other.value <= least {
+            continue;
+        }
+        let share = share_of_all(&other.terms, entry, postings).map_or(0.0, f64::from);
+        if let Some(term) = other.terms.first()
+            && other.value * share > least
+        {
+            let weight = other.value * share;
+            best = Some(Evidence { weight, term: *term, link: Some(other.link) });
+        }
+    }
+    best
 }
 
 /// Returns the smallest share of several terms in an entry that has them all.

@@ -21,8 +21,11 @@ pub(super) fn reasons(search: &Search<'_>, found: &Found<'_>) -> Vec<Reason> {
         (!ask.ranges.is_empty()).then(|| of_word(index, query, &ask.ranges, evidence, found.entry))
     });
     let bonuses = found.bonuses.iter().map(|bonus| bonus.reason.clone());
-    let mut reasons: Vec<Reason> =
-        words.chain(bonuses).chain(of_area(search, found.entry)).collect();
+    let mut reasons: Vec<Reason> = words
+        .chain(bonuses)
+        .chain(of_area(search, found.entry))
+        .chain(of_notions(search, found.entry))
+        .collect();
     reasons.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
     if index.stance_factor(found.entry, query.stance) < 1.0 {
         reasons.push(Reason::Stance);
@@ -37,9 +40,20 @@ fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
     let in_point = PointAreas::passages(reading, area);
     let words =
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
-    let area = index.thesaurus.digest().areas().nth(area).unwrap_or_default().to_owned();
-    let weight = search.worth_of_area() * index.areas.likeness(areas, entry);
+    let area = index.digest().areas().nth(area).unwrap_or_default().to_owned();
+    let weight = search.by_areas(entry);
     (!in_point.is_empty()).then_some(Reason::Area { area, words, weight, in_point })
+}
+
+/// Says by which words the point speaks of what the entry speaks of; none when it is by many that each
+/// tell little.
+fn of_notions(search: &Search<'_>, entry: u32) -> Option<Reason> {
+    let Search { index, query, reading, .. } = search;
+    let in_point = index.notions.passages(index.digest(), reading, entry);
+    let words =
+        in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
+    let weight = search.by_notions(entry);
+    (!in_point.is_empty()).then_some(Reason::Notions { words, weight, in_point })
 }
 
 fn of_word(

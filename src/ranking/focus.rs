@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::weights;
 
 /// The words that a cue may begin with, and the pattern of the rest: a list of words in
-/// which `a|b` is one of several and `a?` may be missing.
+/// which `a|b` is one of several, `a?` may be missing and `~` stands for up to three words.
 type Cue = (&'static [&'static str], &'static str);
 
 /// Openings of a passage that is set aside up to the next comma, colon or end.
@@ -17,47 +17,137 @@ const ASIDE_FROM_HERE: &[Cue] = &[
     (&["irrespective", "regardless", "independently"], "of"),
     (&["without"], "going|entering into"),
     (&["without"], "discussing|touching|addressing|prejudice"),
+    (&["without"], "wishing|wanting|meaning to"),
+    (&["without", "not", "nor"], "disputing|contesting|questioning|challenging|doubting|reopening"),
+    (&["not", "nor"], "dispute|contest|question|challenge|doubt|deny|object"),
     (&["whatever"], "one|we|it may? think|thinks of"),
     (&["rather"], "than"),
     (&["instead"], "of"),
     (&["as"], "opposed to"),
     (&["unlike"], ""),
+    (&["never"], "mind"),
+    (&["far"], "from"),
+    (&["no", "not"], "objection|objections|quarrel to|with|against"),
+    (&["nothing"], "against"),
+    (&["nothing"], "~ to ~ add|say|object ~ on|about|to"),
     (&["not"], "so much"),
-    (&["this", "it"], "is not about"),
+    (&["not"], "because|for|on account? of"),
+    (&["this", "it", "that", "opinion", "letter", "question"], "is not ~ about"),
+    (&["so", "enough"], "much? for|of|about"),
+    (&["had", "were"], "this|it|we been? ~ about|concerned"),
+    (&["none"], "of our business|concern|remarks"),
+];
+
+/// Participles that, at the beginning of a clause, set aside what they are about when its passage
+/// also has one of [`AWAY`].
+const LEAVING: &[&str] = &["leaving", "setting", "putting", "turning", "reserving", "keeping"];
+
+/// Where such a passage leaves its topic.
+const AWAY: &[&str] = &[
+    "aside",
+    "apart",
+    "side",
+    "away",
+    "elsewhere",
+    "later",
+    "others",
+    "another",
+    "out",
+    "experts",
+    "specialists",
 ];
 
 /// Ends of a passage that is set aside from the beginning of its clause.
 const ASIDE_UP_TO_HERE: &[Cue] = &[
-    (&["aside"], ","),
-    (&["notwithstanding"], ","),
+    (&["aside", "apart", "notwithstanding", "excepted"], ","),
     (
-        &["is", "are", "was", "be", "remain", "remains"],
-        "quite? a? another|different|separate|one|distinct \
-         matter|debate|question|thing|issue|story|discussion|topic|subject|chapter",
+        IS,
+        "~ a? another|different|separate|one|distinct|other \
+         matter|debate|question|thing|issue|story|discussion|topic|subject|chapter|file",
     ),
-    (&["is", "are", "was", "were"], "not here? at issue|stake"),
     (
-        &["is", "are", "was", "were"],
-        "not here? the|a|our|its|under|in \
-         point|issue|problem|question|topic|subject|concern|dispute|discussion|doubt|matter",
+        IS,
+        "not|no|hardly|scarcely ~ \
+         stake|point|issue|problem|question|topic|subject|theme|concern|dispute|discussion|doubt|matter|\
+         quarrel|about",
     ),
-    (&["is", "are", "was", "were"], "not here? contested|disputed|challenged|questioned"),
-    (&["is", "are", "was", "were"], "undisputed|uncontested|uncontroversial"),
+    (IS, "not ~ contested|disputed|challenged|questioned|criticised|opposed|denied"),
+    (IS, "~ undisputed|uncontested|uncontroversial|unobjectionable"),
+    (IS, "beyond dispute|doubt|question|debate"),
+    (IS, "~ none of our business|concern"),
+    (
+        &["merits", "merit", "deserves", "deserve"],
+        "~ opinion|debate|letter|discussion|reply of? its|their? own?",
+    ),
+    (
+        &["pose", "poses", "raise", "raises", "cause", "causes"],
+        "~ no|little ~ difficulty|difficulties|objection|objections|concern|concerns|problem|problems|question|questions",
+    ),
+    (&["agreed", "granted", "accepted"], "nothing|no|,"),
+    (IS, "yesterday's|old|ancient|past debate|news|story|hat|matter|history|question"),
+    (
+        IS,
+        "~ well|amply|sufficiently|adequately|already|long|thoroughly|duly \
+         covered|regulated|settled|known|answered|addressed|protected|documented|established|understood|\
+         discussed|debated|dealt",
+    ),
+    (IS, "all? very? well and? good?"),
+    (
+        &["for", "to"],
+        "~ another|others|later ~? day|time|occasion|debate|opinion|letter|reply|chapter",
+    ),
     (&["not", "nor", "neither"], "concern|concerns|interest|interests us|it|them"),
     (&["concern", "concerns"], "us here"),
     (
-        &["dealt", "addressed", "discussed", "treated", "covered", "raised", "answered"],
-        "with? elsewhere|separately|already|before|previously",
+        DISCUSSED,
+        "with? on? elsewhere|separately|already|before|previously|enough|sufficiently|thoroughly|\
+         exhaustively|repeatedly|twice|often|earlier|last|ad",
     ),
-    (&["is", "are"], "for another|others|later day|time|occasion|debate"),
-    (&["is", "are"], "all? very well"),
-    (&["may", "can", "could"], "be left aside|open"),
+    (DISCUSSED, "with? on? at|to ~ length|exhaustion|satisfaction"),
+    (
+        DISCUSSED,
+        "with? on? in|on|at ~ opinion|debate|letter|reply|resolution|place|occasion|detail|session",
+    ),
+    (&["may", "can", "could", "must", "will", "should"], "be left aside|open|out"),
+    (&["may", "can", "could", "must", "will", "should"], "wait"),
+    (
+        &["need", "needs", "requires", "require", "calls", "call"],
+        "not|no|for ~ discussion|comment|repeating|explanation|repeated|discussed|explained|debate|debated",
+    ),
+];
+
+/// Forms of `to be`.
+const IS: &[&str] =
+    &["is", "are", "was", "were", "be", "been", "remain", "remains", "stay", "stays"];
+
+/// What has been done with a topic that needs no more words.
+const DISCUSSED: &[&str] = &[
+    "dealt",
+    "addressed",
+    "discussed",
+    "treated",
+    "covered",
+    "raised",
+    "answered",
+    "debated",
+    "settled",
+    "examined",
+    "considered",
+    "commented",
+    "handled",
+    "said",
+    "explained",
 ];
 
 /// Beginnings of a subordinate clause that concedes something, up to the next comma.
 const CONCEDED_FROM_HERE: &[Cue] = &[
     (&["although", "though", "while", "whilst", "whereas", "despite"], ""),
     (&["in"], "spite of"),
+    (&["granted", "agreed", "admittedly", "true", "surely", "certainly"], ""),
+    (&["however", "whatever"], ""),
+    (&["no"], "matter how|what|whether"),
+    (&["even"], "if|were|though"),
+    (&["having"], ""),
 ];
 
 /// Words that turn to what matters: what stands before them is conceded.
@@ -68,6 +158,8 @@ const TURNS: &[&str] = &["but", "however", "yet", "nevertheless", "nonetheless"]
 pub(super) struct Focus {
     aside: Vec<Range<usize>>,
     conceded: Vec<Range<usize>>,
+    /// Where the last sentence begins.
+    last: usize,
 }
 
 /// A word in lower case, or a mark that parts clauses.
@@ -86,15 +178,19 @@ impl Focus {
         let mut focus = Self::default();
         for sentence in tokens.split(|token| matches!(&*token.text, "." | "?" | "!" | ";")) {
             focus.read_sentence(sentence);
+            if sentence.len() > 3 {
+                focus.last = sentence[0].range.start;
+            }
         }
         let counts =
             |token: &Token<'_>| token.range.len() > 1 && focus.factor(&token.range, 0.0, 1.0) > 0.0;
-        if tokens.iter().any(counts) { focus } else { Self::default() }
+        if tokens.iter().any(counts) { focus } else { Self { last: focus.last, ..Self::default() } }
     }
 
     /// Returns the factor for a word that stands here.
     pub(super) fn weight(&self, range: &Range<usize>) -> f64 {
-        self.factor(range, weights::ASIDE, weights::CONCEDED)
+        let earlier = if range.start < self.last { weights::EARLIER } else { 1.0 };
+        earlier * self.factor(range, weights::ASIDE, weights::CONCEDED)
     }
 
     fn factor(&self, range: &Range<usize>, aside: f64, conceded: f64) -> f64 {
@@ -115,7 +211,8 @@ impl Focus {
         let mut clause = first.range.start;
         for (at, token) in sentence.iter().enumerate() {
             let here = &sentence[at..];
-            if begins(here, ASIDE_FROM_HERE).is_some() {
+            let is_left = clause == token.range.start && leaves(here);
+            if is_left || begins(here, ASIDE_FROM_HERE).is_some() {
                 self.aside.push(token.range.start..end_of_passage(here));
             }
             if let Some(length) = begins(here, ASIDE_UP_TO_HERE) {
@@ -152,30 +249,50 @@ impl Focus {
 fn is_contrast(before: &[Token<'_>], not: usize) -> bool {
     let previous = not.checked_sub(1).map_or("", |at| &*before[at].text);
     matches!(previous, "" | "is" | "are" | "was" | "," | "problem" | "issue")
-        && before[not..].iter().all(|token| token.text != ",")
+        && before[not..before.len() - 1].iter().all(|token| token.text != ",")
+}
+
+/// Returns what stands up to the next comma or colon, with it.
+fn passage<'a, 't>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let mark = tokens.iter().position(|token| matches!(&*token.text, "," | ":"));
+    &tokens[..mark.map_or(tokens.len(), |mark| mark + 1)]
 }
 
 fn end_of_passage(tokens: &[Token<'_>]) -> usize {
-    let mark = tokens.iter().find(|token| matches!(&*token.text, "," | ":"));
-    mark.or(tokens.last()).map_or(0, |token| token.range.end)
+    passage(tokens).last().map_or(0, |token| token.range.end)
+}
+
+/// Tells whether a clause begins with a passage that leaves its topic.
+fn leaves(tokens: &[Token<'_>]) -> bool {
+    LEAVING.contains(&&*tokens[0].text)
+        && passage(tokens).iter().any(|token| AWAY.contains(&&*token.text))
 }
 
 /// Returns how many tokens the first fitting cue takes.
 fn begins(tokens: &[Token<'_>], cues: &[Cue]) -> Option<usize> {
     let (first, rest) = tokens.split_first()?;
     let possible = cues.iter().filter(|(starts, _)| starts.contains(&&*first.text));
-    possible.map(|(_, pattern)| pattern).find_map(|pattern| {
-        let mut used = 0;
-        for part in pattern.split_ascii_whitespace() {
-            let text = rest.get(used).map_or("", |token| &*token.text);
-            if part.trim_end_matches('?').split('|').any(|word| word == text) {
-                used += 1;
-            } else if !part.ends_with('?') {
-                return None;
-            }
-        }
-        Some(used + 1)
-    })
+    possible
+        .map(|(_, pattern)| *pattern)
+        .find_map(|pattern| fits(rest, pattern))
+        .map(|used| used + 1)
+}
+
+/// Returns how many tokens a pattern takes.
+fn fits(tokens: &[Token<'_>], pattern: &str) -> Option<usize> {
+    let pattern = pattern.trim_start();
+    let (part, others) = pattern.split_once(' ').unwrap_or((pattern, ""));
+    if part.is_empty() {
+        return Some(0);
+    }
+    if part == "~" {
+        let words = tokens.iter().take(3).take_while(|token| token.range.len() > 1).count();
+        return (0..=words).find_map(|skipped| Some(skipped + fits(&tokens[skipped..], others)?));
+    }
+    let text = tokens.first().map_or("", |token| &*token.text);
+    let is_here = part.trim_end_matches('?').split('|').any(|word| word == text);
+    let taken = if is_here { fits(&tokens[1..], others).map(|used| used + 1) } else { None };
+    taken.or_else(|| if part.ends_with('?') { fits(tokens, others) } else { None })
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {

@@ -9,6 +9,7 @@ use super::evidence::{Evidence, Scores, evidence};
 use super::explain::reasons;
 use super::index::Index;
 use super::issues;
+use super::notions::PointNotions;
 use super::reading::{Reading, read};
 use super::reason::Reason;
 use super::weights;
@@ -26,6 +27,7 @@ pub(super) struct Search<'a> {
     pub(super) query: &'a Query,
     pub(super) reading: Reading<'a>,
     pub(super) areas: PointAreas,
+    pub(super) notions: PointNotions,
     bonuses: Vec<Bonus>,
 }
 
@@ -38,6 +40,14 @@ pub(super) struct Found<'a> {
     pub(super) evidence: Vec<Option<Evidence>>,
     /// What speaks for it beside single words.
     pub(super) bonuses: Vec<&'a Bonus>,
+}
+
+impl Found<'_> {
+    /// Returns what all of this adds to the score.
+    pub(super) fn weight(&self) -> f64 {
+        let words = self.evidence.iter().flatten().map(|found| found.weight);
+        words.chain(self.bonuses.iter().map(|bonus| bonus.reason.weight())).sum()
+    }
 }
 
 impl Ranker for Index {
@@ -88,7 +98,8 @@ impl<'a> Search<'a> {
         let reading = read(index, query);
         let bonuses = bonuses(index, query, &reading);
         let areas = PointAreas::of(&reading, index.areas.count());
-        Self { index, query, reading, areas, bonuses }
+        let notions = PointNotions::of(index.digest(), &reading);
+        Self { index, query, reading, areas, notions, bonuses }
     }
 
     /// Returns the best entries with their scores, by falling score, then by rising number.
@@ -101,19 +112,36 @@ impl<'a> Search<'a> {
         for bonus in &self.bonuses {
             scores.add(bonus.entry, bonus.reason.weight());
         }
-        let worth = self.worth_of_area();
-        scores.best(CANDIDATES, worth * self.areas.told(), |entry, score| {
-            let by_areas = worth * index.areas.likeness(&self.areas, entry);
-            (score + by_areas) * index.stance_factor(entry, query.stance)
+        let most = self.worth_of_areas() * self.areas.told() + self.worth_of_notions();
+        scores.best(CANDIDATES, most, |entry, score| {
+            let nearness = self.by_areas(entry) + self.by_notions(entry);
+            (score + nearness) * index.stance_factor(entry, query.stance)
         })
     }
 
-    /// Returns what it is worth to be about the very same areas: a part of what a word is worth that as
-    /// many entries use as there are to an area.
-    pub(super) fn worth_of_area(&self) -> f64 {
+    /// Returns what an entry scores by the policy areas that it shares with the point.
+    pub(super) fn by_areas(&self, entry: u32) -> f64 {
+        self.worth_of_areas() * self.index.areas.likeness(&self.areas, entry)
+    }
+
+    /// Returns what an entry scores by the notions that it shares with the point.
+    pub(super) fn by_notions(&self, entry: u32) -> f64 {
+        self.worth_of_notions() * self.index.notions.likeness(&self.notions, entry)
+    }
+
+    fn worth_of_areas(&self) -> f64 {
+        weights::AREA * self.worth_of_subject()
+    }
+
+    fn worth_of_notions(&self) -> f64 {
+        weights::NOTIONS * self.worth_of_subject()
+    }
+
+    /// Returns what a word is worth that as many entries use as there are to a policy area.
+    fn worth_of_subject(&self) -> f64 {
         let Index { inverted, areas, .. } = self.index;
         let to_an_area = inverted.ids.len() / areas.count().max(1);
-        weights::AREA * inverted.postings.idf_of_count(to_an_area.max(1))
+        inverted.postings.idf_of_count(to_an_area.max(1))
     }
 
     /// Returns what a word is worth that only one entry uses.
@@ -131,9 +159,10 @@ impl<'a> Search<'a> {
 
     fn features(&self, best: &[(u32, f64)]) -> Option<Features> {
         let (first, score) = *best.first()?;
-        let runner_up = best.get(1).map_or(0.0, |(_, score)| *score);
-        let found = self.found_in(first);
-        Some(Features::new(&self.reading, &found, [score, runner_up], self.rarest()))
+        let runner_up = best.get(1);
+        let scores = [score, runner_up.map_or(0.0, |(_, score)| *score)];
+        let near = self.index.notions.likeness(&self.notions, first);
+        Some(Features::new(&self.reading, &self.found_in(first), scores, near))
     }
 }
 

@@ -1,10 +1,13 @@
 //! A library, ready to be asked.
 
 use super::areas::Areas;
+use super::companions::Companions;
+use super::digest::Digest;
 use super::entry::Entry;
 use super::family::Families;
-use super::groups::Groups;
 use super::inverted::Inverted;
+use super::notions::Notions;
+use super::short_forms::ShortForms;
 use super::slip::Slips;
 use super::thesaurus::Thesaurus;
 
@@ -19,10 +22,12 @@ const RARE: usize = 5;
 pub struct Index {
     pub(super) inverted: Inverted,
     pub(super) families: Families,
-    pub(super) abbreviations: Groups,
+    pub(super) short_forms: ShortForms,
     pub(super) slips: Slips,
-    pub(super) thesaurus: Groups,
+    pub(super) thesaurus: Thesaurus,
+    pub(super) companions: Companions,
     pub(super) areas: Areas,
+    pub(super) notions: Notions,
 }
 
 impl Index {
@@ -37,15 +42,22 @@ impl Index {
         let Inverted { ids, vocabulary, postings, abbreviations, .. } = &inverted;
         let rare = ids.len().div_ceil(RARE);
         let rare = vocabulary.written().filter(|(_, term)| postings.of(*term).len() <= rare);
-        let pairs = abbreviations.iter().map(|(short, long)| [short.as_str(), long.as_str()]);
-        let thesaurus = Groups::new(thesaurus.clone());
+        let digest = thesaurus.digest();
+        let rows: Vec<_> = vocabulary.stems().iter().map(|stem| digest.row(stem)).collect();
         Self {
             families: Families::new(vocabulary.stems()),
-            abbreviations: Groups::new(Thesaurus::of_groups(pairs)),
+            short_forms: ShortForms::new(abbreviations, vocabulary),
             slips: Slips::new(rare),
-            areas: Areas::new(thesaurus.digest(), vocabulary, postings, ids.len()),
-            thesaurus,
+            companions: Companions::new(&rows, vocabulary, postings, digest.size()),
+            areas: Areas::new(digest, &rows, postings, ids.len()),
+            notions: Notions::new(digest, &rows, postings, ids.len()),
+            thesaurus: thesaurus.clone(),
             inverted,
         }
+    }
+
+    /// Returns what the thesaurus says of each stem.
+    pub(super) fn digest(&self) -> &Digest {
+        self.thesaurus.digest()
     }
 }

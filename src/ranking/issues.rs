@@ -4,7 +4,7 @@ use super::found::{Found, Search};
 use super::reading::Reading;
 
 /// How much better the first entry must answer one part of the point, and the second
-/// entry the other part, as a share of the first one's score.
+/// entry the other part, as a share of what speaks for the first one by words.
 const CLEAR: f64 = 0.25;
 
 /// How much better they must be at least, in words that only one entry uses.
@@ -34,11 +34,11 @@ const TURNS: &[&str] = &[
 /// The point clearly raises two issues when it can be cut in two so that the first
 /// entry answers one part much better and the other entry the other part.
 pub(super) fn second(search: &Search<'_>, best: &[(u32, f64)]) -> Option<u32> {
-    let ((first, score), others) = best.split_first()?;
+    let ((first, _), others) = best.split_first()?;
     let first = search.found_in(*first);
     let cuts = cuts(&search.query.text);
     let mut second = None;
-    let mut clear = (CLEAR * score).max(ENOUGH * search.rarest());
+    let mut clear = (CLEAR * first.weight()).max(ENOUGH * search.rarest());
     for (entry, _) in others {
         let other = search.found_in(*entry);
         for cut in &cuts {
@@ -101,7 +101,8 @@ mod tests {
             entry("fish", "Herring quotas protect the stock of herring."),
             entry("wine", "Vineyards may be planted with a licence."),
         ];
-        Index::new(&entries, &Thesaurus::default()).rank(&Query::new(text, Stance::Concern)).second
+        let thesaurus = Thesaurus::new("bear: honey, forest\nherring: quota, fish stock\n");
+        Index::new(&entries, &thesaurus).rank(&Query::new(text, Stance::Concern)).second
     }
 
     #[test]

@@ -6,11 +6,12 @@
 //! 1. `words`, `spelling`, `stem`, `stopwords`, `everyday`, `vocabulary`: text becomes terms;
 //! 2. `citation`: documents are found by rule and compared in one form;
 //! 3. `inverted`, over `posting`, `phrase`, `abbreviation`, `examples`: what the library says where;
-//!    `family`, `slip`, `areas`: what follows from its words;
+//!    `family`, `slip`, `areas`, `notions`: what follows from its words, by what the thesaurus says of
+//!    them (its `digest`, packed in `lists`, with the `kin` of each notion);
 //! 4. `focus`: what a point only mentions to set it aside counts little;
-//! 5. `reading`, `groups`, `other_words`: a point becomes asks, with other words for
-//!    each from the library's abbreviations, the [`Thesaurus`] (found through its `digest`), word
-//!    families, compounds and slips of the keyboard;
+//! 5. `reading`, `short_forms`, `companions`, `other_words`: a point becomes asks, with other words for
+//!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and slips of
+//!    the keyboard;
 //! 6. `evidence`, `bonus`: each ask looks for entries;
 //! 7. `found`, `issues`, `confidence`, `explain`: what was found becomes a [`Ranking`];
 //! 8. `passage`: on demand, where the wording of an entry says what spoke for it; `cluster`: which points
@@ -24,6 +25,7 @@ mod bonus;
 mod candidate;
 mod citation;
 mod cluster;
+mod companions;
 mod confidence;
 mod digest;
 mod entry;
@@ -34,16 +36,19 @@ mod explain;
 mod family;
 mod focus;
 mod found;
-mod groups;
 mod index;
 mod inverted;
 mod issues;
+mod kin;
+mod lists;
+mod notions;
 mod other_words;
 mod passage;
 mod phrase;
 mod posting;
 mod reading;
 mod reason;
+mod short_forms;
 mod slip;
 mod spelling;
 mod stem;

@@ -5,39 +5,51 @@ use std::borrow::Cow;
 
 use itertools::Itertools;
 
-use super::groups::Said;
 use super::index::Index;
 use super::reading::{Alternative, Asks, Link, Meant};
+use super::short_forms::Said;
 use super::vocabulary::Term;
 use super::weights;
 
 impl Asks<'_> {
-    /// Adds the partners of each word or phrase in abbreviations and thesaurus.
-    pub(super) fn add_group_partners(&mut self, from: usize, meant: &[Meant<'_>]) {
+    /// Adds the other form of each short or long one.
+    pub(super) fn add_short_forms(&mut self, from: usize, meant: &[Meant<'_>]) {
         let index = self.index;
-        let everyday = weights::everyday(index.inverted.ids.len());
+        let postings = &index.inverted.postings;
         let said = meant
             .iter()
             .map(|meant| Said { stem: meant.read_as(index), is_acronym: meant.word.acronym })
             .collect_vec();
-        let sources =
-            [(&index.abbreviations, Link::Abbreviation), (&index.thesaurus, Link::Thesaurus)];
-        for ((groups, link), at) in sources.into_iter().cartesian_product(0..said.len()) {
-            for partners in
-                groups.partners(&said[at..], &index.inverted.vocabulary, &index.inverted.postings)
-            {
-                let rarity = index.inverted.postings.idf_of_count(partners.uses);
-                let places = (from + at..).zip(&meant[at..at + partners.length]);
+        for at in 0..said.len() {
+            for partner in index.short_forms.partners(&said[at..], postings) {
+                let rarity = postings.idf_of_count(partner.uses);
+                let places = (from + at..).zip(&meant[at..at + partner.length]);
                 for (place, meant) in places {
                     #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
-                    let value = meant.factor * rarity / (partners.length as f64);
-                    let alternatives = partners.each.iter().map(|partner| {
-                        let everyday = if partner.is_everyday { everyday } else { 1.0 };
-                        let terms = Cow::Borrowed(partner.terms);
-                        Alternative { terms, value: value * everyday, link }
-                    });
-                    self.made[place].alternatives.extend(alternatives);
+                    let value = meant.factor * rarity / (partner.length as f64);
+                    let terms = Cow::Borrowed(partner.terms);
+                    let alternative = Alternative { terms, value, link: Link::Abbreviation };
+                    self.made[place].alternatives.push(alternative);
                 }
+            }
+        }
+    }
+
+    /// Adds what the thesaurus knows as other words for each word.
+    pub(super) fn add_companions(&mut self, from: usize, meant: &[Meant<'_>]) {
+        let index = self.index;
+        let postings = &index.inverted.postings;
+        let everyday = weights::everyday(index.inverted.ids.len());
+        for (ask, meant) in self.made[from..].iter_mut().zip(meant) {
+            let Some(row) = index.digest().row(meant.read_as(index)) else { continue };
+            for (companions, uses) in index.companions.of(row, meant.word.acronym) {
+                let value = weights::COMPANION * meant.factor * postings.idf_of_count(uses);
+                let others = companions.iter().filter(|one| Some(one.terms()[0]) != meant.term);
+                ask.alternatives.extend(others.map(|one| Alternative {
+                    terms: Cow::Borrowed(one.terms()),
+                    value: if one.is_everyday { value * everyday } else { value },
+                    link: Link::Thesaurus,
+                }));
             }
         }
     }
@@ -95,7 +107,8 @@ mod tests {
 
     #[test]
     fn the_thesaurus_gives_other_words() {
-        assert_eq!(reasons("Prisons", "The jails are full."), ["“jails” goes with “prisons”"]);
+        let reasons = reasons("Prisons", "The jails are full.");
+        assert_eq!(reasons, ["speaks of the same, by “jails”", "“jails” goes with “prisons”"]);
     }
 
     #[test]

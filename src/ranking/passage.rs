@@ -62,7 +62,10 @@ impl Sought {
                 Reason::Act { act, weight, .. } => {
                     sought.documents.insert(act.clone(), *weight);
                 }
-                Reason::Area { .. } | Reason::Example { .. } | Reason::Stance => {}
+                Reason::Area { .. }
+                | Reason::Notions { .. }
+                | Reason::Example { .. }
+                | Reason::Stance => {}
             }
         }
         sought

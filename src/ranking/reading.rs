@@ -30,6 +30,8 @@ pub(super) struct Ask<'a> {
     /// The policy areas that the word tells, with a share, times how much the point means it; none
     /// for a word of context.
     pub(super) areas: Vec<(usize, f64)>,
+    /// The notions that the word speaks of, with how much it does; none for a word of context.
+    pub(super) notions: Vec<(u32, f32)>,
 }
 
 /// Other words that count in place of the one that a point uses.
@@ -130,7 +132,8 @@ impl Asks<'_> {
             .collect_vec();
         let from = self.made.len();
         self.made.extend(meant.iter().map(|meant| ask(self.index, meant)));
-        self.add_group_partners(from, &meant);
+        self.add_short_forms(from, &meant);
+        self.add_companions(from, &meant);
         self.add_compounds(from, &meant);
         self.join_repeated();
     }
@@ -163,8 +166,7 @@ fn meant<'w>(index: &'w Index, word: &'w Word<'_>, factor: f64) -> Meant<'w> {
 /// Returns the term that a word of no meaning is a slip for.
 fn slip(index: &Index, plain: &str, stem: &str) -> Option<Term> {
     let meant = index.slips.meant(plain)?;
-    let is_known =
-        is_frame_word(plain) || is_everyday(stem) || index.thesaurus.digest().row(stem).is_some();
+    let is_known = is_frame_word(plain) || is_everyday(stem) || index.digest().row(stem).is_some();
     (!is_known).then_some(meant)
 }
 
@@ -201,8 +203,10 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'_>) -> Ask<'a> {
     let range = &meant.word.range;
     let is_context = range.is_empty();
     let ranges = if is_context { Vec::new() } else { vec![range.clone()] };
-    let row = index.thesaurus.digest().row(meant.read_as(index)).filter(|_| !is_context);
-    let areas = row.iter().flat_map(Row::areas);
-    let areas = areas.map(|(area, share)| (area, share * meant.factor)).collect();
-    Ask { ranges, term: meant.term, value: rarity * meant.factor, alternatives, areas }
+    let row = index.digest().row(meant.read_as(index)).filter(|_| !is_context);
+    let areas = row.into_iter().flat_map(Row::areas);
+    let areas =
+        areas.map(|(area, share)| (area as usize, f64::from(share) * meant.factor)).collect();
+    let notions = row.into_iter().flat_map(Row::notions).collect();
+    Ask { ranges, term: meant.term, value: rarity * meant.factor, alternatives, areas, notions }
 }

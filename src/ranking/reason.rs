@@ -133,6 +133,15 @@ pub enum Reason {
         /// Where those words stand in the point, in bytes.
         in_point: Vec<Range<usize>>,
     },
+    /// The point speaks of the same things as the entry, in other words.
+    Notions {
+        /// The words of the point that tell it most, as the point writes them.
+        words: Vec<String>,
+        /// How much all its words together add to the score.
+        weight: f64,
+        /// Where those words stand in the point, in bytes.
+        in_point: Vec<Range<usize>>,
+    },
     /// The point is like one that the entry answered before.
     Example {
         /// That point.
@@ -156,6 +165,7 @@ impl Reason {
             | Self::Family { weight, .. }
             | Self::Spelling { weight, .. }
             | Self::Area { weight, .. }
+            | Self::Notions { weight, .. }
             | Self::Example { weight, .. } => *weight,
             Self::Stance => 0.0,
         }
@@ -179,7 +189,8 @@ impl Reason {
             | Self::Abbreviation { in_point, .. }
             | Self::Family { in_point, .. }
             | Self::Spelling { in_point, .. }
-            | Self::Area { in_point, .. } => in_point,
+            | Self::Area { in_point, .. }
+            | Self::Notions { in_point, .. } => in_point,
             Self::Example { .. } | Self::Stance => &[],
         }
     }
@@ -207,6 +218,10 @@ impl fmt::Display for Reason {
             Self::Area { area, words, .. } => {
                 let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
                 write!(f, "about {area}, by {}", listed(&words))
+            }
+            Self::Notions { words, .. } => {
+                let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+                write!(f, "speaks of the same, by {}", listed(&words))
             }
             Self::Example { example, .. } => write!(f, "answered before: “{example}”"),
             Self::Stance => f.write_str("not meant for this stance"),

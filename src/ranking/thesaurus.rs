@@ -1,15 +1,35 @@
 //! Words that go together in the language of the Union's policies.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::digest::Digest;
 use super::everyday::is_everyday;
+use super::lists::Lists;
 
 /// The digest of the built-in thesaurus.
 #[allow(clippy::unreadable_literal, reason = "places in a text are for nobody to read")]
 mod built_in {
+    use std::borrow::Cow;
+
+    use super::{Digest, Lists};
+
     include!(concat!(env!("OUT_DIR"), "/thesaurus.rs"));
+
+    macro_rules! made {
+        ($include:ident, $name:literal) => {
+            $include!(concat!(env!("OUT_DIR"), "/", $name))
+        };
+    }
+
+    pub(super) const DIGEST: Digest = Digest {
+        areas: Cow::Borrowed(made!(include_str, "areas.txt")),
+        stems: Cow::Borrowed(made!(include_str, "stems.txt")),
+        index: Cow::Borrowed(&INDEX),
+        words: Lists::unpack(made!(include_bytes, "words.bin")),
+        told: Lists::unpack(made!(include_bytes, "told.bin")),
+        notions: Lists::unpack(made!(include_bytes, "notions.bin")),
+        kin: Lists::unpack(made!(include_bytes, "kin.bin")),
+    };
 }
 
 /// Groups of words and phrases that may stand for one another, by policy area.
@@ -35,23 +55,10 @@ impl Thesaurus {
         Self(Arc::new(Read { text: text.into(), digest: OnceLock::new() }))
     }
 
-    /// Returns a thesaurus of groups of two that belong to no area.
-    pub(super) fn of_groups<'a>(groups: impl IntoIterator<Item = [&'a str; 2]>) -> Self {
-        Self::of_digest(Digest::of_groups(groups, is_everyday))
-    }
-
     /// Returns the one of the tool, the file `templates/thesaurus.txt`.
     pub fn built_in() -> Self {
-        Self::of_digest(Digest {
-            rows: Cow::Borrowed(built_in::ROWS),
-            index: Cow::Borrowed(&built_in::INDEX),
-            groups: Cow::Borrowed(built_in::GROUPS),
-            group_index: Cow::Borrowed(&built_in::GROUP_INDEX),
-        })
-    }
-
-    fn of_digest(digest: Digest) -> Self {
-        Self(Arc::new(Read { text: String::new(), digest: OnceLock::from(digest) }))
+        let digest = OnceLock::from(built_in::DIGEST);
+        Self(Arc::new(Read { text: String::new(), digest }))
     }
 
     /// Returns what it says of each stem.
@@ -68,8 +75,6 @@ mod tests {
     fn comments_and_empty_lines_have_no_members() {
         let thesaurus = Thesaurus::new("# justice\n\nprison: jail, penal institution # both\n");
         let digest = thesaurus.digest();
-        let members: Vec<Vec<&str>> = digest.group(0).map(|one| one.stems().collect()).collect();
-        assert_eq!(members, [vec!["prison"], vec!["jail"], vec!["penal", "institut"]]);
         assert_eq!(digest.size(), 1);
         assert!(digest.row("justic").is_none() && digest.row("both").is_none());
     }
@@ -81,12 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn no_group_of_the_built_in_one_stands_for_nothing() {
-        let built_in = Thesaurus::built_in();
-        let built_in = built_in.digest();
-        assert!(built_in.areas().count() > 70);
-        let alone = (0..built_in.size()).filter(|number| built_in.group(*number).count() < 2);
-        let alone = alone.flat_map(|number| built_in.group(number).flat_map(|one| one.stems()));
-        assert_eq!(alone.collect::<Vec<&str>>(), [""; 0]);
+    fn the_built_in_one_has_areas() {
+        assert!(Thesaurus::built_in().digest().areas().count() > 70);
     }
 }

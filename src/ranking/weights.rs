@@ -16,7 +16,7 @@ const SATURATION: f64 = 1.2;
 /// Words of the language of opinions, which say little about the subject.
 pub(super) const FRAME: f64 = 0.3;
 /// A short form in capitals.
-pub(super) const ACRONYM: f64 = 1.5;
+pub(super) const ACRONYM: f64 = 2.0;
 /// Words of everyday English, said or in place of what is said, in a small library.
 const EVERYDAY: f64 = 0.4;
 /// The number of entries at which it has risen to its square root: the rarity of words in a large
@@ -26,21 +26,27 @@ const HALFWAY: f64 = 1000.0;
 pub(super) const SUBJECT: f64 = 0.1;
 /// A word of the same family in place of the word itself.
 pub(super) const FAMILY: f64 = 0.5;
+/// A word of the same notion in place of the word itself.
+pub(super) const COMPANION: f64 = 0.45;
 /// A word taken for a slip of the keyboard.
 pub(super) const SLIP: f64 = 0.9;
 /// All words of one of the entry's terms, as a share of their rarity.
 pub(super) const PHRASE: f64 = 0.4;
 /// A document cited by the point, as a share of its rarity.
-pub(super) const CITED: f64 = 2.0;
+pub(super) const CITED: f64 = 4.0;
 /// A document of the Opinion, as a share of its rarity.
 pub(super) const OPINION_ACT: f64 = 0.3;
 /// What a point sets aside.
-pub(super) const ASIDE: f64 = 0.2;
+pub(super) const ASIDE: f64 = 0.1;
 /// What a point concedes before its `but`.
-pub(super) const CONCEDED: f64 = 0.35;
+pub(super) const CONCEDED: f64 = 0.25;
+/// What a point says before its last sentence, where it comes to what it is about.
+pub(super) const EARLIER: f64 = 0.7;
 /// The policy areas that point and entry share, in words that as many entries use as there are to
 /// an area.
 pub(super) const AREA: f64 = 0.3;
+/// The notions that point and entry share, in the same words.
+pub(super) const NOTIONS: f64 = 6.0;
 /// A point that the entry answered before, in proportion to its likeness.
 pub(super) const EXAMPLE: f64 = 0.5;
 /// The factor for an entry that is not meant for the point's stance.

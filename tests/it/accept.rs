@@ -73,12 +73,12 @@ fn what_the_matching_was_sure_of_teaches_nothing() {
 fn a_paragraph_that_a_hand_put_into_a_gap_is_a_choice() {
     let project = Project::with("mine.yaml", &opinions::with_gap());
     project
-        .write("templates/paragraphs/air/zeppelins.md", "---\ntitle: Airships\n---\nThey fly.\n");
+        .write("templates/paragraphs/air/zeppelins.md", "---\ntitle: Umbrellas\n---\nThey open.\n");
     project.run(["draft", "mine.yaml"]);
     let draft = project.read(DRAFT);
     let gap = draft.lines().position(|line| line.starts_with("<!-- {open: [zeppelins]}")).unwrap();
     let pedigree = "<!-- {paragraph: airships, version: 0123456789ab, wording: verbatim, \
-                    answers: [zeppelins]} -->\nThey fly.";
+                    answers: [zeppelins]} -->\nThey open.";
     let lines: Vec<&str> = draft.lines().collect();
     let hand = pedigree.replace("airships", "zeppelins");
     let edited = [&lines[..gap], &[hand.as_str()], &lines[gap + 3..]].concat().join("\n");
@@ -89,8 +89,8 @@ fn a_paragraph_that_a_hand_put_into_a_gap_is_a_choice() {
     assert_eq!(
         learnt,
         format!(
-            "---\ntitle: Airships\nexamples:\n  - text: {}\n    opinion: mine.yaml\n    \
-             date: 2017-01-10\n---\nThey fly.\n",
+            "---\ntitle: Umbrellas\nexamples:\n  - text: {}\n    opinion: mine.yaml\n    \
+             date: 2017-01-10\n---\nThey open.\n",
             opinions::UNHEARD_OF
         )
     );

@@ -1,0 +1,73 @@
+//! The words of a library by the notions they stand for: whoever says one word of a notion may mean
+//! another one.
+
+use super::digest::{Row, Word};
+use super::everyday::is_everyday;
+use super::posting::Postings;
+use super::vocabulary::{Term, Vocabulary};
+
+/// The words of a library, by the groups of the thesaurus.
+#[derive(Debug)]
+pub(super) struct Companions {
+    groups: Vec<Group>,
+}
+
+/// The words of a group that a library uses.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    companions: Vec<Companion>,
+    /// How often the library uses any of them.
+    uses: usize,
+}
+
+/// A word that may stand for another one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Companion {
+    term: [Term; 1],
+    /// Whether it is a word of everyday English.
+    pub(super) is_everyday: bool,
+}
+
+impl Companion {
+    /// Returns the word as a term, a list of one.
+    pub(super) fn terms(&self) -> &[Term] {
+        &self.term
+    }
+}
+
+impl Companions {
+    /// Sorts the words of a library into so many groups, by what the thesaurus says of each.
+    pub(super) fn new(
+        rows: &[Option<Row<'_>>],
+        vocabulary: &Vocabulary,
+        postings: &Postings,
+        groups: usize,
+    ) -> Self {
+        let mut groups = vec![Group::default(); groups];
+        for ((term, stem), row) in (Term::MIN..).zip(vocabulary.stems()).zip(rows) {
+            let companion = Companion { term: [term], is_everyday: is_everyday(stem) };
+            for Word { group, .. } in row.iter().flat_map(|row| row.words()) {
+                let group = &mut groups[group as usize];
+                group.companions.push(companion);
+                group.uses += postings.of(term).len();
+            }
+        }
+        Self { groups }
+    }
+
+    /// Returns the words that may stand for one that stands for a group alone, with how often the library
+    /// uses any word of the group; the word itself may be among them.
+    ///
+    /// A short form that is a word, too, must stand in capitals: `TEN` is not `ten`.
+    pub(super) fn of<'a>(
+        &'a self,
+        row: Row<'a>,
+        is_acronym: bool,
+    ) -> impl Iterator<Item = (&'a [Companion], usize)> {
+        let said = row.words().filter(move |word| is_acronym || !word.is_acronym);
+        said.map(|word| {
+            let Group { companions, uses } = &self.groups[word.group as usize];
+            (companions.as_slice(), *uses)
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! Which notions of a thesaurus are near to one another: those that share words, and those that share
+//! words with these.
+//!
+//! A notion is a group of the thesaurus. A word of one says something of its kin, too: who speaks of lambs
+//! and lorries speaks of the transport of animals, although no group has all three.
+
+/// Over how many notions that share words one is followed to others.
+const STEPS: usize = 3;
+
+/// How many of its kin are kept of each notion.
+const KEPT: usize = 32;
+
+/// How many of those that share words with it are followed.
+const FOLLOWED: usize = 128;
+
+/// Returns the kin of each notion, itself among them, with how near they are; as a vector, of length 1.
+///
+/// `words` are the notions of each word with how much it says of each; there are `notions` of them. Each is
+/// scaled so that the kin of its notions, added up, make a vector of length 1.
+pub(super) fn kin(words: &mut [Vec<(u32, f32)>], notions: usize) -> Vec<Vec<(u32, f32)>> {
+    for list in words.iter_mut() {
+        to_unit(list);
+    }
+    let mut sum = Sum::new(notions);
+    let shared = shared(words, &mut sum, notions);
+    let mut kin = shared.clone();
+    for step in 1..=STEPS {
+        for list in &mut kin {
+            keep_greatest(list, KEPT);
+            if step < STEPS {
+                for (notion, share) in &*list {
+                    sum.add(shared[*notion as usize].iter().copied(), *share);
+                }
+                *list = sum.take();
+            }
+        }
+    }
+    for list in &mut kin {
+        to_unit(list);
+    }
+    for list in words {
+        for (notion, share) in &*list {
+            sum.add(kin[*notion as usize].iter().copied(), *share);
+        }
+        let length = length(&sum.take());
+        for (_, share) in list {
+            *share /= length;
+        }
+    }
+    kin
+}
+
+/// Returns how much each notion shares the words of each other one, as a part of what both share with
+/// all.
+fn shared(words: &[Vec<(u32, f32)>], sum: &mut Sum, notions: usize) -> Vec<Vec<(u32, f32)>> {
+    let mut of_notion = vec![Vec::new(); notions];
+    for (word, list) in words.iter().enumerate() {
+        for (notion, share) in list {
+            of_notion[*notion as usize].push((word, *share));
+        }
+    }
+    let of_notion = of_notion.into_iter().map(|list| {
+        for (word, share) in list {
+            sum.add(words[word].iter().copied(), share);
+        }
+        sum.take()
+    });
+    let mut shared: Vec<Vec<(u32, f32)>> = of_notion.collect();
+    let degree = |list: &Vec<(u32, f32)>| list.iter().map(|(_, share)| share).sum::<f32>().sqrt();
+    let degrees: Vec<f32> = shared.iter().map(degree).collect();
+    for (list, degree) in shared.iter_mut().zip(&degrees) {
+        for (other, share) in list.iter_mut() {
+            *share /= degree * degrees[*other as usize];
+        }
+        keep_greatest(list, FOLLOWED);
+    }
+    shared
+}
+
+/// A vector over all notions that is being summed up.
+pub(super) struct Sum(Vec<f32>);
+
+impl Sum {
+    /// Returns a sum of nothing, over so many notions.
+    pub(super) fn new(notions: usize) -> Self {
+        Self(vec![0.0; notions])
+    }
+
+    /// Adds a vector, so many times.
+    pub(super) fn add(&mut self, list: impl IntoIterator<Item = (u32, f32)>, times: f32) {
+        for (notion, share) in list {
+            self.0[notion as usize] += share * times;
+        }
+    }
+
+    /// Returns what was summed up, in the order of the notions, and begins anew.
+    pub(super) fn take(&mut self) -> Vec<(u32, f32)> {
+        let list = (0..).zip(&self.0).filter(|(_, share)| **share > 0.0);
+        let list = list.map(|(notion, share)| (notion, *share)).collect();
+        self.0.fill(0.0);
+        list
+    }
+}
+
+/// Keeps so many of the greatest, and the order; of equal ones the first.
+pub(super) fn keep_greatest(list: &mut Vec<(u32, f32)>, count: usize) {
+    if list.len() > count {
+        list.select_nth_unstable_by(count, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        list.truncate(count);
+        list.sort_unstable_by_key(|(notion, _)| *notion);
+    }
+}
+
+/// Gives a vector the length 1; one without length stays as it is.
+pub(super) fn to_unit(list: &mut [(u32, f32)]) {
+    let length = length(list);
+    if length > 0.0 {
+        for (_, share) in list {
+            *share /= length;
+        }
+    }
+}
+
+fn length(list: &[(u32, f32)]) -> f32 {
+    list.iter().map(|(_, share)| share * share).sum::<f32>().sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notions_that_share_words_are_kin_and_so_are_the_kin_of_these() {
+        let mut words = [vec![(0, 1.0), (1, 1.0)], vec![(1, 1.0), (2, 1.0)], vec![(3, 1.0)]];
+        let kin = kin(&mut words, 4);
+        let of = |notion: usize| kin[notion].iter().map(|(other, _)| *other).collect::<Vec<_>>();
+        assert_eq!(of(0), [0, 1, 2]);
+        assert_eq!(of(3), [3]);
+        let near = |other: usize| kin[0][other].1;
+        assert!(near(1) > near(2), "{kin:?}");
+    }
+
+    #[test]
+    fn of_equal_shares_the_first_are_kept() {
+        let mut list = vec![(1, 0.5), (2, 0.5), (3, 0.9), (4, 0.5)];
+        keep_greatest(&mut list, 2);
+        assert_eq!(list, [(1, 0.5), (3, 0.9)]);
+    }
+}
