@@ -1,12 +1,14 @@
-//! What reading the entries of a large library gave, kept from one start to the next.
+//! What reading the entries of a large library gave, and an office's own thesaurus, kept from one start to
+//! the next.
 
 use std::path::Path;
 
-use crate::cache::{CacheFile, Hash};
-use crate::ranking::{Entry, Inverted};
+use crate::cache::{CacheFile, Hash, WORTHWHILE};
+use crate::ranking::{Entry, Inverted, Thesaurus};
 
-/// The name of the file in the folder of the cache.
+/// The names of the files in the folder of the cache.
 const FILE: &str = "index";
+const THESAURUS: &str = "thesaurus";
 
 /// Reads entries, or takes what reading the very same entries gave before.
 pub(super) fn inverted(entries: &[Entry], folder: Option<&Path>) -> Inverted {
@@ -25,6 +27,21 @@ pub(super) fn inverted(entries: &[Entry], folder: Option<&Path>) -> Inverted {
     )
 }
 
+/// Reads a thesaurus, or takes what reading the very same text gave before.
+pub(super) fn thesaurus(own: &Thesaurus, folder: Option<&Path>) -> Thesaurus {
+    let file = CacheFile::new(folder, THESAURUS, WORTHWHILE);
+    let Some((file, text)) = file.zip(own.text()) else { return own.clone() };
+    let now: Hash = blake3::hash(text.as_bytes()).into();
+    let kept = file.read::<(Hash, Thesaurus)>().filter(|(of, _)| *of == now);
+    kept.map_or_else(
+        || {
+            file.write(&(now, own));
+            own.clone()
+        },
+        |(_, kept)| kept,
+    )
+}
+
 /// Returns the hash of all that entries say.
 fn hash(entries: &[Entry]) -> Option<Hash> {
     let said = postcard::to_extend(entries, Vec::new()).ok()?;
@@ -34,8 +51,7 @@ fn hash(entries: &[Entry]) -> Option<Hash> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cache::WORTHWHILE;
-    use crate::ranking::{Index, Query, Ranker, Stance, Thesaurus};
+    use crate::ranking::{Index, Query, Ranker, Stance};
 
     /// A library that is large enough, the last paragraph of which is about `subject`.
     fn entries(subject: &str) -> Vec<Entry> {
@@ -59,8 +75,11 @@ mod tests {
         let index = || Index::of(inverted(&entries, Some(folder.path())), &Thesaurus::built_in());
         let (read, kept) = (index(), index());
         assert!(folder.path().join(FILE).is_file());
-        for text in ["Asks for matter 17 on salmom.", "COM(2016) 17 and PNR, not the RAN.", "Fish"]
-        {
+        for text in [
+            "Asks for matter 17 on salmom.",
+            "COM(2016) 17 and PNR, not the RAN.",
+            "Counter narratives",
+        ] {
             let query = Query::new(text, Stance::Request);
             let (one, other) = (read.rank(&query), kept.rank(&query));
             assert_eq!(one, other);
@@ -81,5 +100,22 @@ mod tests {
         assert_eq!(salmon, kept("salmon"));
         assert_ne!(salmon, kept("herring"));
         assert_eq!(salmon, kept("salmon"));
+    }
+
+    #[test]
+    fn a_thesaurus_that_is_kept_says_what_the_one_that_was_read_says() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let own = |text: &str| thesaurus(&Thesaurus::new(text), Some(folder.path()));
+        let ranking = |thesaurus: &Thesaurus| {
+            let entry = Entry { id: "one".into(), title: "Prisons".into(), ..Entry::default() };
+            let index = Index::new(&[entry], thesaurus);
+            index.rank(&Query::new("The jails are full.", Stance::Concern))
+        };
+        let (read, kept) = (own("[Justice]\nprison: jail\n"), own("[Justice]\nprison: jail\n"));
+        assert!(read.text().is_some() && kept.text().is_none());
+        assert_eq!(ranking(&read), ranking(&kept));
+        assert_eq!(ranking(&kept).candidates.len(), 1);
+        let other = own("[Justice]\nprison: gaol\n");
+        assert!(other.text().is_some() && ranking(&other).candidates.is_empty());
     }
 }

@@ -176,7 +176,8 @@ impl Matcher {
     pub fn of(office: &Office) -> Self {
         let entries: Vec<Entry> = office.library.iter().map(entry).collect();
         let inverted = cache::inverted(&entries, office.cache.as_deref());
-        Self { ranker: Index::of(inverted, &office.thesaurus) }
+        let thesaurus = cache::thesaurus(&office.thesaurus, office.cache.as_deref());
+        Self { ranker: Index::of(inverted, &thesaurus) }
     }
 
     /// Puts texts that say much the same together; `least` is how alike they must be, 0 to 1.

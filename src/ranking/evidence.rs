@@ -104,12 +104,13 @@ impl Scores {
     }
 
     /// Returns the entries with the highest scores, by falling score, then by rising number, of those
-    /// in which something was found: none is 0. `adjust` has its say before, and adds at most `most`.
+    /// in which something was found: none is 0. `adjust` has its say before, and adds at most `most`; it is
+    /// given the entry, its score and the score that it must exceed, and may give up.
     pub(super) fn best(
         &self,
         count: usize,
         most: f64,
-        adjust: impl Fn(u32, f64) -> f64,
+        adjust: impl Fn(u32, f64, f64) -> Option<f64>,
     ) -> Vec<(u32, f64)> {
         let mut best: Vec<(u32, f64)> = Vec::with_capacity(count + 1);
         for (entry, total) in (0..).zip(&self.totals) {
@@ -117,10 +118,9 @@ impl Scores {
             if *total <= 0.0 || total + most <= floor {
                 continue;
             }
-            let score = adjust(entry, *total);
-            if score <= floor {
+            let Some(score) = adjust(entry, *total, floor).filter(|score| *score > floor) else {
                 continue;
-            }
+            };
             let at = best.partition_point(|(_, other)| *other >= score);
             best.insert(at, (entry, score));
             best.truncate(count);

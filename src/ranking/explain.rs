@@ -49,7 +49,7 @@ fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
 /// tell little.
 fn of_notions(search: &Search<'_>, entry: u32) -> Option<Reason> {
     let Search { index, query, reading, .. } = search;
-    let in_point = index.notions.passages(index.digest(), reading, entry);
+    let in_point = index.notions.passages(reading, entry);
     let words =
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
     let weight = search.by_notions(entry);

@@ -71,6 +71,7 @@ const ASIDE_UP_TO_HERE: &[Cue] = &[
          stake|point|issue|problem|question|topic|subject|theme|concern|dispute|discussion|doubt|matter|\
          quarrel|about",
     ),
+    (IS, "not what ~ ~ about"),
     (IS, "not ~ contested|disputed|challenged|questioned|criticised|opposed|denied"),
     (IS, "~ undisputed|uncontested|uncontroversial|unobjectionable"),
     (IS, "beyond dispute|doubt|question|debate"),
@@ -344,6 +345,44 @@ mod tests {
             set_aside("Wolves are another debate. Bears matter."),
             ["Wolves are another debate"]
         );
+    }
+
+    #[test]
+    fn topics_are_set_aside_in_many_ways() {
+        for (text, aside) in [
+            ("Leaving wolves to one side, what of bears?", "Leaving wolves to one side,"),
+            (
+                "Wolves have been debated at length; bears matter.",
+                "Wolves have been debated at length",
+            ),
+            ("Wolves are no longer the question; bears are.", "Wolves are no longer the question"),
+            (
+                "Wolves are not what the letter is about; it asks for bears.",
+                "Wolves are not what the letter is about",
+            ),
+            ("Wolves are well protected; bears need more.", "Wolves are well protected"),
+            ("Wolves can wait; bears matter.", "Wolves can wait"),
+            ("Wolves pose no difficulty. Bears do.", "Wolves pose no difficulty"),
+        ] {
+            assert_eq!(set_aside(text), [aside]);
+        }
+        assert!(set_aside("Leaving farmers without help, the plan fails.").is_empty());
+    }
+
+    #[test]
+    fn what_is_granted_is_conceded() {
+        let text = "Granted, wolves have their merits; bears matter more.";
+        let focus = Focus::new(text);
+        assert_eq!(&text[focus.conceded[0].clone()], "Granted,");
+        let text = "However useful wolves may be, bears matter more.";
+        let focus = Focus::new(text);
+        assert_eq!(&text[focus.conceded[0].clone()], "However useful wolves may be,");
+    }
+
+    #[test]
+    fn what_stands_before_the_last_sentence_weighs_less() {
+        let focus = Focus::new("Wolves live here. Bears matter more to us.");
+        assert!(focus.weight(&(0..6)) < focus.weight(&(18..23)));
     }
 
     #[test]

@@ -112,10 +112,16 @@ impl<'a> Search<'a> {
         for bonus in &self.bonuses {
             scores.add(bonus.entry, bonus.reason.weight());
         }
-        let most = self.worth_of_areas() * self.areas.told() + self.worth_of_notions();
-        scores.best(CANDIDATES, most, |entry, score| {
-            let nearness = self.by_areas(entry) + self.by_notions(entry);
-            (score + nearness) * index.stance_factor(entry, query.stance)
+        let by_notions = self.worth_of_notions();
+        let most = self.worth_of_areas() * self.areas.told() + by_notions;
+        scores.best(CANDIDATES, most, |entry, score, floor| {
+            if most <= 0.0 {
+                return Some(score * index.stance_factor(entry, query.stance));
+            }
+            let score = score + self.by_areas(entry);
+            (score + by_notions > floor).then(|| {
+                (score + self.by_notions(entry)) * index.stance_factor(entry, query.stance)
+            })
         })
     }
 
@@ -137,11 +143,13 @@ impl<'a> Search<'a> {
         weights::NOTIONS * self.worth_of_subject()
     }
 
-    /// Returns what a word is worth that as many entries use as there are to a policy area.
+    /// Returns what it is worth to speak of the same: what a word is worth that as many entries use as there
+    /// are to a policy area, and less in a large library.
     fn worth_of_subject(&self) -> f64 {
         let Index { inverted, areas, .. } = self.index;
-        let to_an_area = inverted.ids.len() / areas.count().max(1);
-        inverted.postings.idf_of_count(to_an_area.max(1))
+        let entries = inverted.ids.len();
+        let to_an_area = entries / areas.count().max(1);
+        weights::subject(entries) * inverted.postings.idf_of_count(to_an_area.max(1))
     }
 
     /// Returns what a word is worth that only one entry uses.

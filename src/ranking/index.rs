@@ -50,7 +50,7 @@ impl Index {
             slips: Slips::new(rare),
             companions: Companions::new(&rows, vocabulary, postings, digest.size()),
             areas: Areas::new(digest, &rows, postings, ids.len()),
-            notions: Notions::new(digest, &rows, postings, ids.len()),
+            notions: Notions::new(thesaurus, &rows, postings, ids.len()),
             thesaurus: thesaurus.clone(),
             inverted,
         }

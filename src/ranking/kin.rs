@@ -95,9 +95,13 @@ impl Sum {
 
     /// Returns what was summed up, in the order of the notions, and begins anew.
     pub(super) fn take(&mut self) -> Vec<(u32, f32)> {
-        let list = (0..).zip(&self.0).filter(|(_, share)| **share > 0.0);
-        let list = list.map(|(notion, share)| (notion, *share)).collect();
-        self.0.fill(0.0);
+        let mut list = Vec::with_capacity(self.0.len());
+        for (notion, share) in (0..).zip(&mut self.0) {
+            if *share > 0.0 {
+                list.push((notion, *share));
+                *share = 0.0;
+            }
+        }
         list
     }
 }

@@ -1,13 +1,14 @@
 //! The notions that points and entries speak of, those near to them included: a finer picture than policy
 //! areas give, and a coarser one than words that stand for one another.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::digest::{Digest, Row};
 use super::kin::{Sum, keep_greatest, to_unit};
 use super::posting::Postings;
 use super::reading::{Ask, Reading};
+use super::thesaurus::Thesaurus;
 use super::vocabulary::Term;
 
 /// Of how many notions that an entry or a point speaks of the kin is asked.
@@ -19,11 +20,17 @@ const KEPT: usize = 128;
 /// The share of what speaks for an entry from which a word is named.
 const TELLING: f64 = 0.2;
 
-/// The notions of all entries.
+/// The notions of all entries. Those of one are found when a point first asks for it: of a large library,
+/// few are ever asked for.
 #[derive(Debug)]
 pub(super) struct Notions {
+    thesaurus: Thesaurus,
+    /// The notions of each word of the library.
+    words: Vec<Vec<(u32, f32)>>,
+    /// For each entry, the words that it uses, with how much they say.
+    used: Vec<Vec<(Term, f32)>>,
     /// For each entry, the notions that it speaks of, with how much it does; as a vector, of length 1.
-    entries: Vec<Vec<(u32, f32)>>,
+    entries: Vec<OnceLock<Vec<(u32, f32)>>>,
 }
 
 /// The notions of a point.
@@ -34,41 +41,46 @@ pub(super) struct PointNotions {
 }
 
 impl Notions {
-    /// Finds the notions of all entries by what the thesaurus says of each of the library's words.
+    /// Takes what the thesaurus says of each of the library's words.
     #[expect(clippy::cast_possible_truncation, reason = "rarities are small")]
     pub(super) fn new(
-        digest: &Digest,
+        thesaurus: &Thesaurus,
         rows: &[Option<Row<'_>>],
         postings: &Postings,
         entries: usize,
     ) -> Self {
-        let mut words: Vec<Vec<(u32, f32)>> = Vec::with_capacity(rows.len());
         let mut used: Vec<Vec<(Term, f32)>> = vec![Vec::new(); entries];
-        for (term, row) in (Term::MIN..).zip(rows) {
-            words.push(row.iter().flat_map(|row| row.notions()).collect());
-            if row.is_some() {
-                let rarity = postings.idf(term) as f32;
-                for posting in postings.of(term) {
-                    used[posting.entry as usize].push((term, rarity * posting.share));
-                }
+        for (term, _) in (Term::MIN..).zip(rows).filter(|(_, row)| row.is_some()) {
+            let rarity = postings.idf(term) as f32;
+            for posting in postings.of(term) {
+                used[posting.entry as usize].push((term, rarity * posting.share));
             }
         }
+        let of_word = |row: &Option<Row<'_>>| row.iter().flat_map(|row| row.notions()).collect();
+        Self {
+            thesaurus: thesaurus.clone(),
+            words: rows.iter().map(of_word).collect(),
+            used,
+            entries: (0..entries).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// Finds the notions of an entry by the words it uses.
+    fn find(&self, entry: usize) -> Vec<(u32, f32)> {
+        let digest = self.thesaurus.digest();
         let (mut said, mut meant) = (Sum::new(digest.size()), Sum::new(digest.size()));
-        let of_entry = |used: Vec<(Term, f32)>| {
-            for (term, weight) in used {
-                said.add(words[term as usize].iter().copied(), weight);
-            }
-            let mut chief = said.take();
-            keep_greatest(&mut chief, CHIEF);
-            for (notion, weight) in chief {
-                meant.add(digest.kin(notion), weight);
-            }
-            let mut list = meant.take();
-            keep_greatest(&mut list, KEPT);
-            to_unit(&mut list);
-            list
-        };
-        Self { entries: used.into_iter().map(of_entry).collect() }
+        for (term, weight) in &self.used[entry] {
+            said.add(self.words[*term as usize].iter().copied(), *weight);
+        }
+        let mut chief = said.take();
+        keep_greatest(&mut chief, CHIEF);
+        for (notion, weight) in chief {
+            meant.add(digest.kin(notion), weight);
+        }
+        let mut list = meant.take();
+        keep_greatest(&mut list, KEPT);
+        to_unit(&mut list);
+        list
     }
 
     /// Returns how much an entry speaks of the same as a point: the cosine of their notions.
@@ -77,16 +89,14 @@ impl Notions {
     }
 
     /// Returns where the point uses the words that speak most of what an entry speaks of.
-    pub(super) fn passages(
-        &self,
-        digest: &Digest,
-        reading: &Reading<'_>,
-        entry: u32,
-    ) -> Vec<Range<usize>> {
-        let spoken_of: HashMap<u32, f32> = self.of(entry).collect();
+    pub(super) fn passages(&self, reading: &Reading<'_>, entry: u32) -> Vec<Range<usize>> {
+        let digest = self.thesaurus.digest();
+        let mut spoken_of = vec![0.0; digest.size()];
+        for (notion, share) in self.of(entry) {
+            spoken_of[notion as usize] = share;
+        }
         let near = |(notion, share): &(u32, f32)| {
-            let kin =
-                digest.kin(*notion).filter_map(|(kin, near)| Some(near * spoken_of.get(&kin)?));
+            let kin = digest.kin(*notion).map(|(kin, near)| near * spoken_of[kin as usize]);
             share * kin.sum::<f32>()
         };
         let said = |ask: &Ask<'_>| ask.value * f64::from(ask.notions.iter().map(near).sum::<f32>());
@@ -97,7 +107,8 @@ impl Notions {
     }
 
     fn of(&self, entry: u32) -> impl Iterator<Item = (u32, f32)> {
-        self.entries.get(entry as usize).into_iter().flatten().copied()
+        let entry = entry as usize;
+        self.entries[entry].get_or_init(|| self.find(entry)).iter().copied()
     }
 }
 
@@ -124,5 +135,40 @@ impl PointNotions {
             }
         }
         Self { shares }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ranking::{Entry, Index, Query, Ranker, Stance, Thesaurus};
+
+    /// No notion has all of a lamb, a lorry and a journey, but each shares words with the next one.
+    const THESAURUS: &str = "\
+        livestock: lamb, calf\nlive transport: livestock, lorry\njourney time: lorry, hours\n\
+        toll: road charge, barrier\n";
+
+    fn index() -> Index {
+        let entry =
+            |id: &str, body: &str| Entry { id: id.into(), body: body.into(), ..Entry::default() };
+        let entries = [
+            entry("journeys", "Hours on the road are limited."),
+            entry("tolls", "Charges on the road are limited at the barrier."),
+        ];
+        Index::new(&entries, &Thesaurus::new(THESAURUS))
+    }
+
+    #[test]
+    fn of_two_entries_the_one_that_speaks_of_the_same_comes_first() {
+        let ranking = index().rank(&Query::new("Lambs suffer on the road.", Stance::Concern));
+        let ids: Vec<&str> = ranking.candidates.iter().map(|one| one.entry.as_str()).collect();
+        assert_eq!(ids, ["journeys", "tolls"]);
+    }
+
+    #[test]
+    fn the_words_that_tell_it_are_named() {
+        let query = Query::new("Lambs suffer on the road.", Stance::Concern);
+        let reasons = index().explain(&query, &["journeys"]).concat();
+        let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+        assert!(reasons.contains(&"speaks of the same, by “Lambs”".to_owned()), "{reasons:?}");
     }
 }

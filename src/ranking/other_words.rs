@@ -39,10 +39,12 @@ impl Asks<'_> {
     pub(super) fn add_companions(&mut self, from: usize, meant: &[Meant<'_>]) {
         let index = self.index;
         let postings = &index.inverted.postings;
-        let everyday = weights::everyday(index.inverted.ids.len());
+        let entries = index.inverted.ids.len();
+        let everyday = weights::everyday(entries);
         for (ask, meant) in self.made[from..].iter_mut().zip(meant) {
             let Some(row) = index.digest().row(meant.read_as(index)) else { continue };
-            for (companions, uses) in index.companions.of(row, meant.word.acronym) {
+            let groups = index.companions.of(row, meant.word.acronym);
+            for (companions, uses) in groups.filter(|(_, uses)| weights::tells(*uses, entries)) {
                 let value = weights::COMPANION * meant.factor * postings.idf_of_count(uses);
                 let others = companions.iter().filter(|one| Some(one.terms()[0]) != meant.term);
                 ask.alternatives.extend(others.map(|one| Alternative {

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::digest::Digest;
 use super::everyday::is_everyday;
 use super::lists::Lists;
@@ -57,13 +59,47 @@ impl Thesaurus {
 
     /// Returns the one of the tool, the file `templates/thesaurus.txt`.
     pub fn built_in() -> Self {
-        let digest = OnceLock::from(built_in::DIGEST);
-        Self(Arc::new(Read { text: String::new(), digest }))
+        Self::of_digest(built_in::DIGEST)
+    }
+
+    fn of_digest(digest: Digest) -> Self {
+        Self(Arc::new(Read { text: String::new(), digest: OnceLock::from(digest) }))
+    }
+
+    /// Returns the text that it is read from, which takes time; none for the built-in one, or one that
+    /// was kept.
+    pub fn text(&self) -> Option<&str> {
+        Some(self.0.text.as_str()).filter(|text| !text.is_empty())
     }
 
     /// Returns what it says of each stem.
     pub(super) fn digest(&self) -> &Digest {
         self.0.digest.get_or_init(|| Digest::of(&self.0.text, is_everyday))
+    }
+}
+
+/// What reading a thesaurus gave: the parts of its digest.
+type Parts = (String, String, Vec<(u64, u32)>, [Vec<u8>; 4]);
+
+impl Serialize for Thesaurus {
+    fn serialize<S: Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
+        let Digest { areas, stems, index, words, told, notions, kin } = self.digest();
+        (areas, stems, index, [&words.0, &told.0, &notions.0, &kin.0]).serialize(output)
+    }
+}
+
+impl<'de> Deserialize<'de> for Thesaurus {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let (areas, stems, index, [words, told, notions, kin]) = Parts::deserialize(input)?;
+        Ok(Self::of_digest(Digest {
+            areas: areas.into(),
+            stems: stems.into(),
+            index: index.into(),
+            words: Lists(words.into()),
+            told: Lists(told.into()),
+            notions: Lists(notions.into()),
+            kin: Lists(kin.into()),
+        }))
     }
 }
 

@@ -47,6 +47,11 @@ pub(super) const EARLIER: f64 = 0.7;
 pub(super) const AREA: f64 = 0.3;
 /// The notions that point and entry share, in the same words.
 pub(super) const NOTIONS: f64 = 6.0;
+/// The number of entries at which what both speak of counts half: many entries of a large library are
+/// about the same.
+const HALVED: f64 = 500.0;
+/// What is not worth the time.
+const NEGLIGIBLE: f64 = 0.08;
 /// A point that the entry answered before, in proportion to its likeness.
 pub(super) const EXAMPLE: f64 = 0.5;
 /// The factor for an entry that is not meant for the point's stance.
@@ -56,6 +61,24 @@ pub(super) const STANCE: f64 = 0.85;
 #[expect(clippy::cast_precision_loss, reason = "a library has fewer than 2^32 entries")]
 pub(super) fn everyday(entries: usize) -> f64 {
     EVERYDAY.powf(1.0 / (1.0 + entries as f64 / HALFWAY))
+}
+
+/// Tells whether the words of a notion that so many of the entries use, all together, may stand for one
+/// another: of a small library not those that half of it uses, of a large one not even the
+/// five hundredth part.
+pub(super) fn tells(uses: usize, entries: usize) -> bool {
+    const FEW: usize = 20;
+    #[expect(clippy::cast_precision_loss, reason = "a library has fewer than 2^32 entries")]
+    let (uses, entries) = (uses as f64, entries.max(FEW) as f64);
+    2.0 * uses * (1.0 + entries / HALFWAY) <= entries
+}
+
+/// Returns how much it counts, 0 to 1, that point and entry speak of the same, in a library of so many
+/// entries; 0 where it would be negligible, from about 5,700 on.
+#[expect(clippy::cast_precision_loss, reason = "a library has fewer than 2^32 entries")]
+pub(super) fn subject(entries: usize) -> f64 {
+    let weight = 1.0 / (1.0 + entries as f64 / HALVED);
+    if weight < NEGLIGIBLE { 0.0 } else { weight }
 }
 
 /// Returns the weight of one use of a word in a field that is `length` times as long as
