@@ -42,7 +42,7 @@ fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
     let area = index.digest().areas().nth(area).unwrap_or_default().to_owned();
     let weight = search.by_areas(entry);
-    (!in_point.is_empty()).then_some(Reason::Area { area, words, weight, in_point })
+    (!in_point.is_empty() && weight > 0.0).then_some(Reason::Area { area, words, weight, in_point })
 }
 
 /// Says by which words the point speaks of what the entry speaks of; none when it is by many that each
@@ -53,7 +53,7 @@ fn of_notions(search: &Search<'_>, entry: u32) -> Option<Reason> {
     let words =
         in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
     let weight = search.by_notions(entry);
-    (!in_point.is_empty()).then_some(Reason::Notions { words, weight, in_point })
+    (!in_point.is_empty() && weight > 0.0).then_some(Reason::Notions { words, weight, in_point })
 }
 
 fn of_word(

@@ -171,4 +171,20 @@ mod tests {
         let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
         assert!(reasons.contains(&"speaks of the same, by “Lambs”".to_owned()), "{reasons:?}");
     }
+
+    #[test]
+    fn among_thousands_of_entries_notions_do_not_count() {
+        let entry = |number: usize| Entry {
+            id: format!("{number:04}"),
+            body: format!("Hours on the road are limited, as in case {number}."),
+            ..Entry::default()
+        };
+        let entries: Vec<Entry> = (0..6000).map(entry).collect();
+        let index = Index::new(&entries, &Thesaurus::new(THESAURUS));
+        let query = Query::new("Lambs suffer on the road in case 17.", Stance::Concern);
+        assert_eq!(index.rank(&query).candidates[0].entry, "0017");
+        let reasons = index.explain(&query, &["0017"]).concat();
+        let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+        assert!(!reasons.iter().any(|reason| reason.starts_with("speaks")), "{reasons:?}");
+    }
 }
