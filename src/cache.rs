@@ -47,6 +47,22 @@ impl CacheFile {
         postcard::from_bytes(content).ok()
     }
 
+    /// Takes what was kept for a hash, or makes it and keeps it.
+    pub fn take_or<T: DeserializeOwned + Serialize>(
+        &self,
+        of: Hash,
+        make: impl FnOnce() -> T,
+    ) -> T {
+        if let Some((kept_for, kept)) = self.read::<(Hash, T)>()
+            && kept_for == of
+        {
+            return kept;
+        }
+        let content = make();
+        self.write(&(of, &content));
+        content
+    }
+
     /// Keeps something in place of what was kept before.
     pub fn write(&self, content: &impl Serialize) {
         if let Ok(content) = postcard::to_extend(content, Vec::new()) {

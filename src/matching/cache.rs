@@ -13,33 +13,18 @@ const THESAURUS: &str = "thesaurus";
 /// Reads entries, or takes what reading the very same entries gave before.
 pub(super) fn inverted(entries: &[Entry], folder: Option<&Path>) -> Inverted {
     let read = || Inverted::of(entries);
-    let Some((file, now)) = CacheFile::new(folder, FILE, entries.len()).zip(hash(entries)) else {
-        return read();
-    };
-    let kept = file.read::<(Hash, Inverted)>().filter(|(of, _)| *of == now);
-    kept.map_or_else(
-        || {
-            let inverted = read();
-            file.write(&(now, &inverted));
-            inverted
-        },
-        |(_, inverted)| inverted,
-    )
+    match CacheFile::new(folder, FILE, entries.len()).zip(hash(entries)) {
+        Some((file, of)) => file.take_or(of, read),
+        None => read(),
+    }
 }
 
 /// Reads a thesaurus, or takes what reading the very same text gave before.
 pub(super) fn thesaurus(own: &Thesaurus, folder: Option<&Path>) -> Thesaurus {
-    let file = CacheFile::new(folder, THESAURUS, WORTHWHILE);
-    let Some((file, text)) = file.zip(own.text()) else { return own.clone() };
-    let now: Hash = blake3::hash(text.as_bytes()).into();
-    let kept = file.read::<(Hash, Thesaurus)>().filter(|(of, _)| *of == now);
-    kept.map_or_else(
-        || {
-            file.write(&(now, own));
-            own.clone()
-        },
-        |(_, kept)| kept,
-    )
+    match CacheFile::new(folder, THESAURUS, WORTHWHILE).zip(own.text()) {
+        Some((file, text)) => file.take_or(blake3::hash(text.as_bytes()).into(), || own.clone()),
+        None => own.clone(),
+    }
 }
 
 /// Returns the hash of all that entries say.
