@@ -56,9 +56,9 @@ fn write_digest(out: &Path) -> io::Result<()> {
     fs::write(out.join("areas.txt"), &*digest.areas)?;
     fs::write(out.join("stems.txt"), &*digest.stems)?;
     fs::write(out.join("words.bin"), &*digest.words.0)?;
-    fs::write(out.join("told.bin"), &*digest.told.0)?;
-    fs::write(out.join("notions.bin"), &*digest.notions.0)?;
-    fs::write(out.join("kin.bin"), &*digest.kin.0)?;
+    fs::write(out.join("told.bin"), &*digest.told.0.0)?;
+    fs::write(out.join("notions.bin"), &*digest.notions.0.0)?;
+    fs::write(out.join("kin.bin"), &*digest.kin.0.0)?;
     let (size, index) = (digest.index.len(), &digest.index);
     let index = format!("static INDEX: [(u64, u32); {size}] = {index:?};\n");
     fs::write(out.join("thesaurus.rs"), index)

@@ -23,16 +23,10 @@ struct Group {
 /// A word that may stand for another one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Companion {
-    term: [Term; 1],
+    /// The word.
+    pub(super) term: Term,
     /// Whether it is a word of everyday English.
     pub(super) is_everyday: bool,
-}
-
-impl Companion {
-    /// Returns the word as a term, a list of one.
-    pub(super) fn terms(&self) -> &[Term] {
-        &self.term
-    }
 }
 
 impl Companions {
@@ -45,7 +39,7 @@ impl Companions {
     ) -> Self {
         let mut groups = vec![Group::default(); groups];
         for ((term, stem), row) in (Term::MIN..).zip(vocabulary.stems()).zip(rows) {
-            let companion = Companion { term: [term], is_everyday: is_everyday(stem) };
+            let companion = Companion { term, is_everyday: is_everyday(stem) };
             for Word { group, .. } in row.iter().flat_map(|row| row.words()) {
                 let group = &mut groups[group as usize];
                 group.companions.push(companion);

@@ -13,7 +13,7 @@ use super::kin::kin;
 use super::lists::{Lists, Shares};
 use super::stem::stem;
 use super::stopwords::{is_empty_word, is_frame_word};
-use super::words::{self, beginning, words};
+use super::words::{beginning, words};
 
 /// What a thesaurus says of each stem.
 #[derive(Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub(super) struct Digest {
     /// How each stem begins, and where its line does.
     pub(super) index: Cow<'static, [(u64, u32)]>,
     /// The groups that have each stem as a word by itself.
-    pub(super) words: Lists<4>,
+    pub(super) words: Lists,
     /// The areas whose words each stem is one of, with a share.
     pub(super) told: Shares,
     /// The groups that have each stem, with how much it says of them.
@@ -99,12 +99,12 @@ impl Digest {
     /// Returns the groups that are near to a group, itself among them, with how near they are; as a
     /// vector, of length 1.
     pub(super) fn kin(&self, group: u32) -> impl Iterator<Item = (u32, f32)> {
-        self.kin.shares(group as usize)
+        self.kin.get(group as usize)
     }
 
     /// Returns how many groups there are.
     pub(super) fn size(&self) -> usize {
-        self.kin.len()
+        self.kin.0.len()
     }
 
     /// Returns the names of all areas, by number.
@@ -151,7 +151,7 @@ impl Making {
             stems += &stem;
             stems.push('\n');
             told.push(gathered.told(self.areas.len()));
-            words.push(gathered.words.into_iter().map(Word::pack).collect::<Vec<_>>());
+            words.push(gathered.words);
             notions.push(gathered.notions);
         }
         let kin = kin(&mut notions, self.groups as usize);
@@ -159,7 +159,7 @@ impl Making {
             areas: self.areas.join("\n").into(),
             stems: stems.into(),
             index: index.into(),
-            words: Lists::pack(words.iter().map(Vec::as_slice)),
+            words: Lists::of(words.into_iter().map(|list| list.into_iter().map(Word::pack))),
             told: Shares::of(&told),
             notions: Shares::of(&notions),
             kin: Shares::of(&kin),
@@ -183,12 +183,13 @@ fn read_group<'a>(written: impl IntoIterator<Item = &'a str>) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     for member in written {
         let full: Vec<_> = words(member).filter(|word| !is_empty_word(&word.plain)).collect();
-        let stem = |word: &words::Word<'_>| stem(stemmer, &word.plain).into_owned();
-        let stems: Vec<String> = full.iter().map(stem).collect();
+        let stems = full.iter().map(|word| stem(stemmer, &word.plain).into_owned());
+        let stems: Vec<String> = stems.collect();
         if stems.is_empty() || members.iter().any(|known| known.stems == stems) {
             continue;
         }
-        let telling = full.iter().filter(|word| !is_frame_word(&word.plain)).map(stem).collect();
+        let telling = full.iter().zip(&stems).filter(|(word, _)| !is_frame_word(&word.plain));
+        let telling = telling.map(|(_, stem)| stem.clone()).collect();
         let is_acronym = matches!(full.as_slice(), [word] if word.acronym);
         members.push(Member { stems, telling, is_acronym });
     }
@@ -196,12 +197,11 @@ fn read_group<'a>(written: impl IntoIterator<Item = &'a str>) -> Vec<Member> {
 }
 
 impl Word {
-    fn pack(self) -> [u8; 4] {
-        (self.group << 1 | u32::from(self.is_acronym)).to_le_bytes()
+    fn pack(self) -> u32 {
+        self.group << 1 | u32::from(self.is_acronym)
     }
 
-    fn unpack(packed: [u8; 4]) -> Self {
-        let packed = u32::from_le_bytes(packed);
+    fn unpack(packed: u32) -> Self {
         Self { group: packed >> 1, is_acronym: packed & 1 == 1 }
     }
 }
@@ -209,19 +209,19 @@ impl Word {
 impl<'a> Row<'a> {
     /// Returns the groups that have the stem as a word by itself.
     pub(super) fn words(self) -> impl Iterator<Item = Word> + use<'a> {
-        self.digest.words.get(self.number).iter().copied().map(Word::unpack)
+        self.digest.words.get(self.number).map(Word::unpack)
     }
 
     /// Returns the areas whose words the stem is one of, with a share: near 1 when it is a word
     /// of that area alone, near 0 when all areas use it alike.
     pub(super) fn areas(self) -> impl Iterator<Item = (u32, f32)> + use<'a> {
-        self.digest.told.shares(self.number)
+        self.digest.told.get(self.number)
     }
 
     /// Returns the groups that have the stem, each with how much it says of them: so much that their kin,
     /// added up, make a vector of length 1.
     pub(super) fn notions(self) -> impl Iterator<Item = (u32, f32)> + use<'a> {
-        self.digest.notions.shares(self.number)
+        self.digest.notions.get(self.number)
     }
 }
 

@@ -17,22 +17,20 @@ pub(super) struct Evidence {
 
 /// Returns the best that an ask finds in an entry.
 pub(super) fn evidence(ask: &Ask<'_>, entry: u32, postings: &Postings) -> Option<Evidence> {
-    let itself = ask.term.and_then(|term| {
+    let mut best = ask.term.and_then(|term| {
         let share = f64::from(postings.find(term, entry)?.share);
         Some(Evidence { weight: ask.value * share, term, link: None })
     });
-    let mut best = itself;
     for other in &ask.alternatives {
         let least = best.as_ref().map_or(0.0, |best| best.weight);
-        if other.value <= least {
-            continue;
-        }
-        let share = share_of_all(&other.terms, entry, postings).map_or(0.0, f64::from);
-        if let Some(term) = other.terms.first()
-            && other.value * share > least
+        if other.value > least
+            && let Some(share) = share_of_all(&other.terms, entry, postings)
+            && let Some(term) = other.terms.first()
         {
-            let weight = other.value * share;
-            best = Some(Evidence { weight, term: *term, link: Some(other.link) });
+            let weight = other.value * f64::from(share);
+            if weight > least {
+                best = Some(Evidence { weight, term: *term, link: Some(other.link) });
+            }
         }
     }
     best

@@ -38,11 +38,15 @@ fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
     let Search { index, query, reading, areas, .. } = search;
     let area = index.areas.chief(areas, entry)?;
     let in_point = PointAreas::passages(reading, area);
-    let words =
-        in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
+    let words = said(query, &in_point);
     let area = index.digest().areas().nth(area).unwrap_or_default().to_owned();
     let weight = search.by_areas(entry);
     (!in_point.is_empty() && weight > 0.0).then_some(Reason::Area { area, words, weight, in_point })
+}
+
+/// Returns what the point says in some places, each once.
+fn said(query: &Query, ranges: &[Range<usize>]) -> Vec<String> {
+    ranges.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect()
 }
 
 /// Says by which words the point speaks of what the entry speaks of; none when it is by many that each
@@ -50,8 +54,7 @@ fn of_area(search: &Search<'_>, entry: u32) -> Option<Reason> {
 fn of_notions(search: &Search<'_>, entry: u32) -> Option<Reason> {
     let Search { index, query, reading, .. } = search;
     let in_point = index.notions.passages(reading, entry);
-    let words =
-        in_point.iter().map(|range| query.text[range.clone()].to_owned()).unique().collect();
+    let words = said(query, &in_point);
     let weight = search.by_notions(entry);
     (!in_point.is_empty() && weight > 0.0).then_some(Reason::Notions { words, weight, in_point })
 }

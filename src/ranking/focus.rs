@@ -330,6 +330,10 @@ mod tests {
         Focus::new(text).aside.into_iter().map(|range| &text[range]).collect()
     }
 
+    fn conceded(text: &str) -> Vec<&str> {
+        Focus::new(text).conceded.into_iter().map(|range| &text[range]).collect()
+    }
+
     #[test]
     fn a_topic_set_aside_at_the_beginning_ends_at_the_comma() {
         assert_eq!(set_aside("Apart from wolves, what about bears?"), ["Apart from wolves,"]);
@@ -371,12 +375,10 @@ mod tests {
 
     #[test]
     fn what_is_granted_is_conceded() {
-        let text = "Granted, wolves have their merits; bears matter more.";
-        let focus = Focus::new(text);
-        assert_eq!(&text[focus.conceded[0].clone()], "Granted,");
-        let text = "However useful wolves may be, bears matter more.";
-        let focus = Focus::new(text);
-        assert_eq!(&text[focus.conceded[0].clone()], "However useful wolves may be,");
+        let granted = "Granted, wolves have their merits; bears matter more.";
+        assert_eq!(conceded(granted)[0], "Granted,");
+        let useful = "However useful wolves may be, bears matter more.";
+        assert_eq!(conceded(useful)[0], "However useful wolves may be,");
     }
 
     #[test]
@@ -393,9 +395,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_a_but_is_conceded() {
-        let text = "The aim is right, but the cost is high.";
-        let focus = Focus::new(text);
-        assert_eq!(&text[focus.conceded[0].clone()], "The aim is right, ");
+        assert_eq!(conceded("The aim is right, but the cost is high.")[0], "The aim is right, ");
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub(super) struct Search<'a> {
     pub(super) reading: Reading<'a>,
     pub(super) areas: PointAreas,
     pub(super) notions: PointNotions,
+    /// What it is worth to speak of the same: what a word is worth that as many entries use as there are
+    /// to a policy area, and less in a large library.
+    worth_of_subject: f64,
     bonuses: Vec<Bonus>,
 }
 
@@ -99,7 +102,12 @@ impl<'a> Search<'a> {
         let bonuses = bonuses(index, query, &reading);
         let areas = PointAreas::of(&reading, index.areas.count());
         let notions = PointNotions::of(index.digest(), &reading);
-        Self { index, query, reading, areas, notions, bonuses }
+        let Index { inverted, areas: all, .. } = index;
+        let entries = inverted.ids.len();
+        let to_an_area = (entries / all.count().max(1)).max(1);
+        let worth_of_subject =
+            weights::subject(entries) * inverted.postings.idf_of_count(to_an_area);
+        Self { index, query, reading, areas, notions, worth_of_subject, bonuses }
     }
 
     /// Returns the best entries with their scores, by falling score, then by rising number.
@@ -136,20 +144,11 @@ impl<'a> Search<'a> {
     }
 
     fn worth_of_areas(&self) -> f64 {
-        weights::AREA * self.worth_of_subject()
+        weights::AREA * self.worth_of_subject
     }
 
     fn worth_of_notions(&self) -> f64 {
-        weights::NOTIONS * self.worth_of_subject()
-    }
-
-    /// Returns what it is worth to speak of the same: what a word is worth that as many entries use as there
-    /// are to a policy area, and less in a large library.
-    fn worth_of_subject(&self) -> f64 {
-        let Index { inverted, areas, .. } = self.index;
-        let entries = inverted.ids.len();
-        let to_an_area = entries / areas.count().max(1);
-        weights::subject(entries) * inverted.postings.idf_of_count(to_an_area.max(1))
+        weights::NOTIONS * self.worth_of_subject
     }
 
     /// Returns what a word is worth that only one entry uses.

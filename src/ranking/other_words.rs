@@ -46,9 +46,9 @@ impl Asks<'_> {
             let groups = index.companions.of(row, meant.word.acronym);
             for (companions, uses) in groups.filter(|(_, uses)| weights::tells(*uses, entries)) {
                 let value = weights::COMPANION * meant.factor * postings.idf_of_count(uses);
-                let others = companions.iter().filter(|one| Some(one.terms()[0]) != meant.term);
+                let others = companions.iter().filter(|one| Some(one.term) != meant.term);
                 ask.alternatives.extend(others.map(|one| Alternative {
-                    terms: Cow::Borrowed(one.terms()),
+                    terms: Cow::Borrowed(std::slice::from_ref(&one.term)),
                     value: if one.is_everyday { value * everyday } else { value },
                     link: Link::Thesaurus,
                 }));

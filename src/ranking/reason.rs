@@ -215,18 +215,16 @@ impl fmt::Display for Reason {
                 write!(f, "“{point}” is akin to “{paragraph}”")
             }
             Self::Spelling { written, meant, .. } => write!(f, "“{written}” read as “{meant}”"),
-            Self::Area { area, words, .. } => {
-                let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-                write!(f, "about {area}, by {}", listed(&words))
-            }
-            Self::Notions { words, .. } => {
-                let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-                write!(f, "speaks of the same, by {}", listed(&words))
-            }
+            Self::Area { area, words, .. } => write!(f, "about {area}, by {}", quoted(words)),
+            Self::Notions { words, .. } => write!(f, "speaks of the same, by {}", quoted(words)),
             Self::Example { example, .. } => write!(f, "answered before: “{example}”"),
             Self::Stance => f.write_str("not meant for this stance"),
         }
     }
+}
+
+fn quoted(words: &[String]) -> String {
+    listed(&words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>())
 }
 
 /// A document as the institutions write it, where it is one of theirs.

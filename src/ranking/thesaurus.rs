@@ -6,14 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::digest::Digest;
 use super::everyday::is_everyday;
-use super::lists::Lists;
+use super::lists::{Lists, Shares};
 
 /// The digest of the built-in thesaurus.
 #[allow(clippy::unreadable_literal, reason = "places in a text are for nobody to read")]
 mod built_in {
     use std::borrow::Cow;
 
-    use super::{Digest, Lists};
+    use super::{Digest, Lists, Shares};
 
     include!(concat!(env!("OUT_DIR"), "/thesaurus.rs"));
 
@@ -28,15 +28,15 @@ mod built_in {
         stems: Cow::Borrowed(made!(include_str, "stems.txt")),
         index: Cow::Borrowed(&INDEX),
         words: Lists::unpack(made!(include_bytes, "words.bin")),
-        told: Lists::unpack(made!(include_bytes, "told.bin")),
-        notions: Lists::unpack(made!(include_bytes, "notions.bin")),
-        kin: Lists::unpack(made!(include_bytes, "kin.bin")),
+        told: Shares(Lists::unpack(made!(include_bytes, "told.bin"))),
+        notions: Shares(Lists::unpack(made!(include_bytes, "notions.bin"))),
+        kin: Shares(Lists::unpack(made!(include_bytes, "kin.bin"))),
     };
 }
 
-/// Groups of words and phrases that may stand for one another, by policy area.
+/// Notions with the words and phrases that are said of them, by policy area.
 ///
-/// It is data that an office can extend: a line is a headword, a colon, and words
+/// It is data that an office can extend: a line is a notion: a headword, a colon, and words
 /// or phrases that go with it, parted by commas; a name in square brackets begins an area, and
 /// what stands before the first belongs to none; `#` begins a comment.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +84,7 @@ type Parts = (String, String, Vec<(u64, u32)>, [Vec<u8>; 4]);
 impl Serialize for Thesaurus {
     fn serialize<S: Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
         let Digest { areas, stems, index, words, told, notions, kin } = self.digest();
-        (areas, stems, index, [&words.0, &told.0, &notions.0, &kin.0]).serialize(output)
+        (areas, stems, index, [&words.0, &told.0.0, &notions.0.0, &kin.0.0]).serialize(output)
     }
 }
 
@@ -96,9 +96,9 @@ impl<'de> Deserialize<'de> for Thesaurus {
             stems: stems.into(),
             index: index.into(),
             words: Lists(words.into()),
-            told: Lists(told.into()),
-            notions: Lists(notions.into()),
-            kin: Lists(kin.into()),
+            told: Shares(Lists(told.into())),
+            notions: Shares(Lists(notions.into())),
+            kin: Shares(Lists(kin.into())),
         }))
     }
 }
