@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 
 /// A point whose answers are known.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Point {
     /// Names it in the predictions.
     pub(crate) id: String,
@@ -40,6 +40,13 @@ impl Point {
     pub(crate) fn query(&self) -> Query {
         let stance = Stance::WORDS.iter().find(|(word, _)| *word == self.stance);
         Query::new(&self.text, stance.map_or(Stance::Concern, |(_, stance)| *stance))
+    }
+
+    /// Returns the point without every third of its words: what comes again comes in other words.
+    pub(crate) fn shortened(&self) -> Self {
+        let words = self.text.split(' ').enumerate();
+        let kept: Vec<&str> = words.filter(|(at, _)| at % 3 < 2).map(|(_, word)| word).collect();
+        Self { text: kept.join(" "), ..self.clone() }
     }
 
     /// Says whether an entry answers one of the issues.

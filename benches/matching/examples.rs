@@ -1,5 +1,6 @@
 //! What examples are worth: half of the points are given to the paragraphs that answer them, and
-//! the others are matched with and without.
+//! the others are matched with and without; and all of them are, and come again without every third of
+//! their words.
 
 use chancery::ranking::{Entry, Index, Ranker, Ranking, Thesaurus};
 
@@ -18,19 +19,30 @@ pub(crate) fn measure(entries: &[Entry], points: &[Point], thesaurus: &Thesaurus
         fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
         let (known, others) = shuffled.split_at(shuffled.len() / 2);
         for (sum, entries) in sums.iter_mut().zip([entries.to_vec(), taught(entries, known)]) {
-            let index = Index::new(&entries, thesaurus);
-            let ranking = |point: &&Point| index.rank(&point.query());
-            let rankings: Vec<Ranking> = others.iter().map(ranking).collect();
-            let shares = shares_found(others.iter().copied().zip(&rankings));
-            for (sum, share) in sum.iter_mut().zip(shares) {
+            for (sum, share) in sum.iter_mut().zip(found(&entries, others, thesaurus)) {
                 *sum += share / f64::from(HALVES);
             }
         }
     }
     println!("\nhalf of the points, the mean of {HALVES} halves:");
-    for (name, [first, third]) in ["without examples", "the others as examples"].iter().zip(sums) {
-        println!("{name:22}       R@1 {first:.3}  R@3 {third:.3}");
-    }
+    print("without examples", sums[0]);
+    print("the others as examples", sums[1]);
+    let again: Vec<Point> = answered.iter().map(|point| point.shortened()).collect();
+    let again: Vec<&Point> = again.iter().collect();
+    println!("\nall points again, each without every third of its words:");
+    print("without examples", found(entries, &again, thesaurus));
+    print("as they were as examples", found(&taught(entries, &answered), &again, thesaurus));
+}
+
+fn print(name: &str, [first, third]: [f64; 2]) {
+    println!("{name:24}     R@1 {first:.3}  R@3 {third:.3}");
+}
+
+/// How often an answer of the points comes first, and among the first three.
+fn found(entries: &[Entry], points: &[&Point], thesaurus: &Thesaurus) -> [f64; 2] {
+    let index = Index::new(entries, thesaurus);
+    let rankings: Vec<Ranking> = points.iter().map(|point| index.rank(&point.query())).collect();
+    shares_found(points.iter().copied().zip(&rankings))
 }
 
 /// The entries with the points that each of them answers best.

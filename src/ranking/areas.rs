@@ -28,8 +28,6 @@ pub(super) struct Areas {
 pub(super) struct PointAreas {
     /// For each area, how much the point is about it; as a vector, as long as its words tell.
     shares: Vec<f64>,
-    /// How much its words tell of areas, all together.
-    told: f64,
 }
 
 impl Areas {
@@ -95,12 +93,7 @@ impl PointAreas {
         for share in &mut shares {
             *share *= told / length;
         }
-        Self { shares, told }
-    }
-
-    /// Returns how much its words tell of areas, which is the most that its likeness to an entry can be.
-    pub(super) fn told(&self) -> f64 {
-        self.told
+        Self { shares }
     }
 
     /// Returns where the point uses words that tell of an area.

@@ -76,7 +76,7 @@ fn add_phrases(index: &Index, reading: &Reading<'_>, bonuses: &mut Vec<Bonus>) {
 
 /// Adds, for each entry, the point it answered before that is most like this one.
 fn add_examples(index: &Index, reading: &Reading<'_>, bonuses: &mut Vec<Bonus>) {
-    let like = index.inverted.examples.like(reading, &index.inverted.postings);
+    let like = index.inverted.examples.like(index, reading);
     for (entry, examples) in &like.into_iter().chunk_by(|(example, _)| example.entry) {
         let nearest = examples.max_by(|a, b| a.1.total_cmp(&b.1));
         bonuses.extend(nearest.map(|(example, likeness)| {

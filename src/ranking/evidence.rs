@@ -102,26 +102,16 @@ impl Scores {
     }
 
     /// Returns the entries with the highest scores, by falling score, then by rising number, of those
-    /// in which something was found: none is 0. `adjust` has its say before, and adds at most `most`; it is
-    /// given the entry, its score and the score that it must exceed, and may give up.
-    pub(super) fn best(
-        &self,
-        count: usize,
-        most: f64,
-        adjust: impl Fn(u32, f64, f64) -> Option<f64>,
-    ) -> Vec<(u32, f64)> {
+    /// in which something was found: none is 0.
+    pub(super) fn best(&self, count: usize) -> Vec<(u32, f64)> {
         let mut best: Vec<(u32, f64)> = Vec::with_capacity(count + 1);
-        for (entry, total) in (0..).zip(&self.totals) {
+        for (entry, score) in (0..).zip(self.totals.iter().copied()) {
             let floor = if best.len() < count { 0.0 } else { best[count - 1].1 };
-            if *total <= 0.0 || total + most <= floor {
-                continue;
+            if score > floor {
+                let at = best.partition_point(|(_, other)| *other >= score);
+                best.insert(at, (entry, score));
+                best.truncate(count);
             }
-            let Some(score) = adjust(entry, *total, floor).filter(|score| *score > floor) else {
-                continue;
-            };
-            let at = best.partition_point(|(_, other)| *other >= score);
-            best.insert(at, (entry, score));
-            best.truncate(count);
         }
         best
     }

@@ -1,11 +1,24 @@
 //! Points that entries answered before, as evidence.
+//!
+//! A point that says much the same as one of them is likely to have the same answer. One that shares a
+//! few words with it is not: they count no more than the words of an entry do.
+
+use std::sync::OnceLock;
 
 use itertools::Itertools;
 use serde::{Deserialize, Serialize};
 
-use super::posting::Postings;
-use super::reading::Reading;
+use super::entry::{Query, Stance};
+use super::index::Index;
+use super::reading::{Reading, read};
 use super::vocabulary::Term;
+use super::weights;
+
+/// How much two points must have in common before it counts: the part of what both are worth, 0 to 1.
+const ALIKE: f64 = 0.35;
+
+/// How many words or documents they must have in common: a single one, however rare, makes no likeness.
+const IN_COMMON: usize = 2;
 
 /// A point that an entry answered before.
 #[derive(Debug, Serialize, Deserialize)]
@@ -15,7 +28,10 @@ pub(super) struct Example {
     /// What the point said.
     pub(super) text: String,
     /// Its words of substance, each once, sorted.
-    pub(super) terms: Vec<Term>,
+    terms: Vec<Term>,
+    /// What it said, read when a point first comes near.
+    #[serde(skip)]
+    said: OnceLock<Said>,
 }
 
 /// All examples of a library.
@@ -27,12 +43,59 @@ pub(super) struct Examples {
     by_term: Vec<(Term, u32)>,
 }
 
+/// What a point says: words and documents, with what each is worth.
+#[derive(Debug)]
+struct Said {
+    /// Sorted.
+    words: Vec<(Term, f64)>,
+    /// By their keys, sorted.
+    cited: Vec<(String, f64)>,
+    /// What all of it is worth, with the words that the library does not have.
+    worth: f64,
+}
+
+impl Said {
+    fn of(index: &Index, reading: &Reading<'_>) -> Self {
+        let own = || reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
+        let words = own().filter_map(|ask| Some((ask.term?, ask.value)));
+        let of_act = weights::CITED * index.inverted.postings.idf_of_count(1);
+        let cited = reading.cited.iter().map(|(act, factor)| (act.key.clone(), factor * of_act));
+        let cited: Vec<_> =
+            cited.sorted_by(|a, b| a.0.cmp(&b.0)).dedup_by(|a, b| a.0 == b.0).collect();
+        let worth = own().map(|ask| ask.value).chain(cited.iter().map(|(_, worth)| *worth)).sum();
+        Self { words: words.sorted_by_key(|(term, _)| *term).collect(), cited, worth }
+    }
+
+    /// Returns what both say, with what it is worth to the one that means it less.
+    fn in_common(&self, other: &Self) -> impl Iterator<Item = f64> {
+        shared(&self.words, &other.words).chain(shared(&self.cited, &other.cited))
+    }
+
+    /// Returns how much two points say the same, 0 to 1.
+    fn likeness(&self, other: &Self) -> f64 {
+        if self.in_common(other).nth(IN_COMMON - 1).is_none() {
+            return 0.0;
+        }
+        let both = (self.worth * other.worth).sqrt();
+        let part = self.in_common(other).sum::<f64>() / both;
+        ((part - ALIKE) / (1.0 - ALIKE)).clamp(0.0, 1.0)
+    }
+}
+
+/// Returns the lesser worth of each thing that stands in two sorted lists.
+fn shared<T: Ord>(one: &[(T, f64)], other: &[(T, f64)]) -> impl Iterator<Item = f64> {
+    one.iter().filter_map(|(thing, worth)| {
+        let at = other.binary_search_by(|(other, _)| other.cmp(thing)).ok()?;
+        Some(worth.min(other[at].1))
+    })
+}
+
 impl Examples {
     /// Adds an example.
     pub(super) fn add(&mut self, entry: u32, text: &str, mut terms: Vec<Term>) {
         terms.sort_unstable();
         terms.dedup();
-        self.examples.push(Example { entry, text: text.to_owned(), terms });
+        self.examples.push(Example { entry, text: text.to_owned(), terms, said: OnceLock::new() });
     }
 
     /// Makes the examples findable.
@@ -44,29 +107,79 @@ impl Examples {
         self.by_term.sort_unstable();
     }
 
-    /// Returns the examples that are like a point, with the rarity of the words they
-    /// share, times the square of the share of the example that this is: only a point that
-    /// says much the same counts for much.
-    pub(super) fn like(&self, reading: &Reading<'_>, postings: &Postings) -> Vec<(&Example, f64)> {
+    /// Returns the examples that say much the same as a point, by entry, with how much they do, as a part
+    /// of what the point is worth.
+    pub(super) fn like(&self, index: &Index, reading: &Reading<'_>) -> Vec<(&Example, f64)> {
         if self.examples.is_empty() {
             return Vec::new();
         }
-        let asked = reading.asks.iter().filter_map(|ask| Some((ask.term?, ask.value)));
-        let shared = asked.flat_map(|(term, value)| {
-            let from = self.by_term.partition_point(|(other, _)| *other < term);
-            self.by_term[from..]
-                .iter()
-                .take_while(move |(other, _)| *other == term)
-                .map(move |(_, number)| (*number, value))
+        let said = Said::of(index, reading);
+        let near = said.words.iter().flat_map(|(term, _)| {
+            let from = self.by_term.partition_point(|(other, _)| other < term);
+            self.by_term[from..].iter().take_while(move |(other, _)| other == term)
         });
-        let sums = shared.sorted_by_key(|(number, _)| *number).chunk_by(|(number, _)| *number);
-        sums.into_iter()
-            .map(|(number, values)| {
-                let shared: f64 = values.map(|(_, value)| value).sum();
-                let example = &self.examples[number as usize];
-                let whole: f64 = example.terms.iter().map(|term| postings.idf(*term)).sum();
-                (example, shared * (shared / whole.max(shared)).powi(2))
-            })
-            .collect()
+        let near = near.map(|(_, number)| *number).sorted_unstable().dedup();
+        let like = near.map(|number| {
+            let example = &self.examples[number as usize];
+            let read = || read(index, &Query::new(&example.text, Stance::Concern));
+            let known = example.said.get_or_init(|| Said::of(index, &read()));
+            (example, said.worth * said.likeness(known))
+        });
+        like.filter(|(_, strength)| *strength > 0.0).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ranking::{Entry, Index, Query, Ranker, Reason, Stance, Thesaurus};
+
+    /// The entry that comes first, and whether it is for an example.
+    fn first(examples: &[&str], point: &str) -> (String, bool) {
+        let entry = |id: &str, body: &str, examples: &[&str]| Entry {
+            id: id.into(),
+            body: body.into(),
+            examples: examples.iter().map(|&one| one.into()).collect(),
+            ..Entry::default()
+        };
+        let entries = [
+            entry("bears", "Bears live in mountain forests.", examples),
+            entry("fish", "Quotas protect herring.", &[]),
+            entry("wine", "Vineyards need a licence.", &[]),
+        ];
+        let index = Index::new(&entries, &Thesaurus::default());
+        let query = Query::new(point, Stance::Concern);
+        let first = index.rank(&query).candidates[0].entry.clone();
+        let reasons = index.explain(&query, &[&first]).concat();
+        (first, reasons.iter().any(|reason| matches!(reason, Reason::Example { .. })))
+    }
+
+    #[test]
+    fn a_point_that_comes_again_has_the_same_answer() {
+        let example = "Beekeepers lose hives and herring to hungry visitors.";
+        let again = "Again the beekeepers lost their hives, and some herring.";
+        assert_eq!(first(&[], again), ("fish".to_owned(), false));
+        assert_eq!(first(&[example], again), ("bears".to_owned(), true));
+    }
+
+    #[test]
+    fn one_word_in_common_is_no_likeness() {
+        assert_eq!(first(&["Herring?"], "Herring!"), ("fish".to_owned(), false));
+    }
+
+    #[test]
+    fn a_few_words_of_many_are_no_likeness() {
+        let example = "Beekeepers lose hives at night, and farmers in distant valleys complain of lambs, \
+                       fences, damages, permits, shepherds and their dogs.";
+        let point = "Farmers complain of herring, nets, boats and tides.";
+        assert_eq!(first(&[example], point), ("fish".to_owned(), false));
+    }
+
+    #[test]
+    fn another_document_is_another_point() {
+        let asks = |number: u32| format!("What follows from Regulation (EU) 2018/{number} now?");
+        let examples = [asks(1862)];
+        let is_like = |point: &str| first(&[&examples[0]], point).1;
+        assert!(is_like("What will follow from Regulation (EU) 2018/1862, the bears ask?"));
+        assert!(!is_like("What will follow from Regulation (EU) 2018/1860, the bears ask?"));
     }
 }

@@ -17,6 +17,9 @@ use super::weights;
 /// The most candidates of a ranking.
 const CANDIDATES: usize = 10;
 
+/// How many entries, the best by what was found in them, are compared by subject and stance.
+const COMPARED: usize = 128;
+
 /// How sure the first candidate must be before a second issue is looked for.
 const SURE: f64 = 0.5;
 
@@ -120,17 +123,16 @@ impl<'a> Search<'a> {
         for bonus in &self.bonuses {
             scores.add(bonus.entry, bonus.reason.weight());
         }
-        let by_notions = self.worth_of_notions();
-        let most = self.worth_of_areas() * self.areas.told() + by_notions;
-        scores.best(CANDIDATES, most, |entry, score, floor| {
-            if most <= 0.0 {
-                return Some(score * index.stance_factor(entry, query.stance));
+        let mut best = scores.best(COMPARED);
+        for (entry, score) in &mut best {
+            if self.worth_of_subject > 0.0 {
+                *score += self.by_areas(*entry) + self.by_notions(*entry);
             }
-            let score = score + self.by_areas(entry);
-            (score + by_notions > floor).then(|| {
-                (score + self.by_notions(entry)) * index.stance_factor(entry, query.stance)
-            })
-        })
+            *score *= index.stance_factor(*entry, query.stance);
+        }
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(CANDIDATES);
+        best
     }
 
     /// Returns what an entry scores by the policy areas that it shares with the point.

@@ -4,6 +4,8 @@
 //! A notion is a group of the thesaurus. A word of one says something of its kin, too: who speaks of lambs
 //! and lorries speaks of the transport of animals, although no group has all three.
 
+use std::cmp::{Ordering, Reverse};
+
 /// Over how many notions that share words one is followed to others.
 const STEPS: usize = 3;
 
@@ -78,41 +80,59 @@ fn shared(words: &[Vec<(u32, f32)>], sum: &mut Sum, notions: usize) -> Vec<Vec<(
 }
 
 /// A vector over all notions that is being summed up.
-pub(super) struct Sum(Vec<f32>);
+pub(super) struct Sum {
+    shares: Vec<f32>,
+    /// Which notions something was added to, a bit for each.
+    added: Vec<u64>,
+}
 
 impl Sum {
     /// Returns a sum of nothing, over so many notions.
     pub(super) fn new(notions: usize) -> Self {
-        Self(vec![0.0; notions])
+        Self { shares: vec![0.0; notions], added: vec![0; notions.div_ceil(64)] }
     }
 
     /// Adds a vector, so many times.
     pub(super) fn add(&mut self, list: impl IntoIterator<Item = (u32, f32)>, times: f32) {
         for (notion, share) in list {
-            self.0[notion as usize] += share * times;
+            self.shares[notion as usize] += share * times;
+            self.added[notion as usize / 64] |= 1 << (notion % 64);
         }
     }
 
     /// Returns what was summed up, in the order of the notions, and begins anew.
     pub(super) fn take(&mut self) -> Vec<(u32, f32)> {
-        let mut list = Vec::with_capacity(self.0.len());
-        for (notion, share) in (0..).zip(&mut self.0) {
-            if *share > 0.0 {
-                list.push((notion, *share));
-                *share = 0.0;
+        let count = self.added.iter().map(|bits| bits.count_ones() as usize).sum();
+        let mut list = Vec::with_capacity(count);
+        for (first, bits) in (0..).step_by(64).zip(&mut self.added) {
+            while *bits > 0 {
+                let notion = first + bits.trailing_zeros();
+                list.push((notion, std::mem::take(&mut self.shares[notion as usize])));
+                *bits &= *bits - 1;
             }
         }
         list
     }
 }
 
-/// Keeps so many of the greatest, and the order; of equal ones the first.
+/// Keeps so many of the greatest, and the order; of equal ones the first. None is negative.
 pub(super) fn keep_greatest(list: &mut Vec<(u32, f32)>, count: usize) {
-    if list.len() > count {
-        list.select_nth_unstable_by(count, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        list.truncate(count);
-        list.sort_unstable_by_key(|(notion, _)| *notion);
+    if list.len() <= count {
+        return;
     }
+    // Numbers that are not negative are in the order of their bits, which are quicker to compare.
+    let mut sorted: Vec<u32> = list.iter().map(|(_, share)| share.to_bits()).collect();
+    let (greater, least, _) = sorted.select_nth_unstable_by_key(count, |bits| Reverse(*bits));
+    let least = *least;
+    let mut equal = greater.iter().filter(|bits| **bits == least).count();
+    list.retain(|(_, share)| match share.to_bits().cmp(&least) {
+        Ordering::Greater => true,
+        Ordering::Equal if equal > 0 => {
+            equal -= 1;
+            true
+        }
+        _ => false,
+    });
 }
 
 /// Gives a vector the length 1; one without length stays as it is.

@@ -70,7 +70,7 @@ impl Shares {
     /// Returns the numbers of one list with their shares.
     #[expect(clippy::cast_possible_truncation, reason = "the share is the lowest byte")]
     pub(super) fn get(&self, list: usize) -> impl Iterator<Item = (u32, f32)> {
-        self.0.get(list).map(|packed| (packed >> 8, f32::from(packed as u8) / 255.0))
+        self.0.get(list).map(|packed| (packed >> 8, f32::from(packed as u8) * (1.0 / 255.0)))
     }
 }
 

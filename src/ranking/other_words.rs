@@ -11,9 +11,9 @@ use super::short_forms::Said;
 use super::vocabulary::Term;
 use super::weights;
 
-impl Asks<'_> {
+impl<'a> Asks<'a> {
     /// Adds the other form of each short or long one.
-    pub(super) fn add_short_forms(&mut self, from: usize, meant: &[Meant<'_>]) {
+    pub(super) fn add_short_forms(&mut self, from: usize, meant: &[Meant<'a, '_>]) {
         let index = self.index;
         let postings = &index.inverted.postings;
         let said = meant
@@ -36,13 +36,13 @@ impl Asks<'_> {
     }
 
     /// Adds what the thesaurus knows as other words for each word.
-    pub(super) fn add_companions(&mut self, from: usize, meant: &[Meant<'_>]) {
+    pub(super) fn add_companions(&mut self, from: usize, meant: &[Meant<'a, '_>]) {
         let index = self.index;
         let postings = &index.inverted.postings;
         let entries = index.inverted.ids.len();
         let everyday = weights::everyday(entries);
         for (ask, meant) in self.made[from..].iter_mut().zip(meant) {
-            let Some(row) = index.digest().row(meant.read_as(index)) else { continue };
+            let Some(row) = meant.row else { continue };
             let groups = index.companions.of(row, meant.word.acronym);
             for (companions, uses) in groups.filter(|(_, uses)| weights::tells(*uses, entries)) {
                 let value = weights::COMPANION * meant.factor * postings.idf_of_count(uses);
@@ -57,7 +57,7 @@ impl Asks<'_> {
     }
 
     /// Adds words joined (`counter narratives`) and parted (`counternarratives`).
-    pub(super) fn add_compounds(&mut self, from: usize, meant: &[Meant<'_>]) {
+    pub(super) fn add_compounds(&mut self, from: usize, meant: &[Meant<'a, '_>]) {
         let (vocabulary, postings) =
             (&self.index.inverted.vocabulary, &self.index.inverted.postings);
         let mut add = |place: usize, terms: Vec<Term>, value: f64| {

@@ -103,20 +103,22 @@ pub(super) struct Asks<'a> {
 }
 
 /// A word of substance, with the term that is probably meant.
-pub(super) struct Meant<'a> {
+pub(super) struct Meant<'a, 'w> {
     /// The word of the point.
-    pub(super) word: &'a Word<'a>,
+    pub(super) word: &'w Word<'w>,
     /// Its stem.
-    stem: Cow<'a, str>,
+    stem: Cow<'w, str>,
     /// The term that it is.
     pub(super) term: Option<Term>,
     /// The term for which it is a slip.
     slip: Option<Term>,
+    /// What the thesaurus says of the word that is probably meant.
+    pub(super) row: Option<Row<'a>>,
     /// How much the point means it.
     pub(super) factor: f64,
 }
 
-impl Meant<'_> {
+impl Meant<'_, '_> {
     /// Returns the stem of the word that is probably meant.
     pub(super) fn read_as<'a>(&'a self, index: &'a Index) -> &'a str {
         self.slip.map_or(&self.stem, |term| index.inverted.vocabulary.stem_of(term))
@@ -156,34 +158,31 @@ impl Asks<'_> {
     }
 }
 
-fn meant<'w>(index: &'w Index, word: &'w Word<'_>, factor: f64) -> Meant<'w> {
+fn meant<'a: 'w, 'w>(index: &'a Index, word: &'w Word<'_>, factor: f64) -> Meant<'a, 'w> {
     let (term, stem) = index.inverted.vocabulary.find(&word.plain);
-    let slip = if term.is_none() { slip(index, &word.plain, &stem) } else { None };
+    let row = index.digest().row(&stem);
+    let is_known = term.is_some() || row.is_some() || is_frame_word(&word.plain);
+    let slip = if is_known || is_everyday(&stem) { None } else { index.slips.meant(&word.plain) };
+    let of_meant = |term| index.digest().row(index.inverted.vocabulary.stem_of(term));
     let factor = factor * significance(index, word, &stem);
-    Meant { word, stem, term, slip, factor }
-}
-
-/// Returns the term that a word of no meaning is a slip for.
-fn slip(index: &Index, plain: &str, stem: &str) -> Option<Term> {
-    let meant = index.slips.meant(plain)?;
-    let is_known = is_frame_word(plain) || is_everyday(stem) || index.digest().row(stem).is_some();
-    (!is_known).then_some(meant)
+    Meant { word, row: slip.map_or(row, of_meant), stem, term, slip, factor }
 }
 
 /// Returns how much a word says about the subject, whatever its rarity.
 fn significance(index: &Index, word: &Word<'_>, stem: &str) -> f64 {
+    let entries = index.inverted.ids.len();
     if is_frame_word(&word.plain) {
-        weights::FRAME
+        weights::frame(entries)
     } else if word.acronym {
         weights::ACRONYM
     } else if is_everyday(stem) {
-        weights::everyday(index.inverted.ids.len())
+        weights::everyday(entries)
     } else {
         1.0
     }
 }
 
-fn ask<'a>(index: &'a Index, meant: &Meant<'_>) -> Ask<'a> {
+fn ask<'a>(index: &'a Index, meant: &Meant<'a, '_>) -> Ask<'a> {
     let postings = &index.inverted.postings;
     let mut alternatives = Vec::new();
     if let Some(term) = meant.slip {
@@ -203,7 +202,7 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'_>) -> Ask<'a> {
     let range = &meant.word.range;
     let is_context = range.is_empty();
     let ranges = if is_context { Vec::new() } else { vec![range.clone()] };
-    let row = index.digest().row(meant.read_as(index)).filter(|_| !is_context);
+    let row = meant.row.filter(|_| !is_context);
     let areas = row.into_iter().flat_map(Row::areas);
     let areas =
         areas.map(|(area, share)| (area as usize, f64::from(share) * meant.factor)).collect();

@@ -13,14 +13,14 @@ const LENGTH: [f64; Field::COUNT] = [0.3, 0.3, 0.0, 0.5, 0.5];
 /// BM25's k1: how soon more of the same word stops adding.
 const SATURATION: f64 = 1.2;
 
-/// Words of the language of opinions, which say little about the subject.
-pub(super) const FRAME: f64 = 0.3;
+/// Words of the language of opinions, which say little about the subject, in a small library.
+const FRAME: f64 = 0.3;
 /// A short form in capitals.
 pub(super) const ACRONYM: f64 = 2.0;
 /// Words of everyday English, said or in place of what is said, in a small library.
 const EVERYDAY: f64 = 0.4;
-/// The number of entries at which it has risen to its square root: the rarity of words in a large
-/// library tells by itself what is everyday.
+/// The number of entries at which both have risen to their square roots: the rarity of words in a large
+/// library tells by itself which say little.
 const HALFWAY: f64 = 1000.0;
 /// Words from the subjects of the Opinion's documents.
 pub(super) const SUBJECT: f64 = 0.1;
@@ -52,15 +52,24 @@ pub(super) const NOTIONS: f64 = 6.0;
 const HALVED: f64 = 500.0;
 /// What is not worth the time.
 const NEGLIGIBLE: f64 = 0.08;
-/// A point that the entry answered before, in proportion to its likeness.
-pub(super) const EXAMPLE: f64 = 0.5;
+/// The same point as one that the entry answered before, as a multiple of what the point is worth.
+pub(super) const EXAMPLE: f64 = 1.5;
 /// The factor for an entry that is not meant for the point's stance.
 pub(super) const STANCE: f64 = 0.85;
 
+/// Returns the weight of words of the language of opinions in a library of so many entries.
+pub(super) fn frame(entries: usize) -> f64 {
+    risen(FRAME, entries)
+}
+
 /// Returns the weight of everyday words in a library of so many entries.
-#[expect(clippy::cast_precision_loss, reason = "a library has fewer than 2^32 entries")]
 pub(super) fn everyday(entries: usize) -> f64 {
-    EVERYDAY.powf(1.0 / (1.0 + entries as f64 / HALFWAY))
+    risen(EVERYDAY, entries)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a library has fewer than 2^32 entries")]
+fn risen(weight: f64, entries: usize) -> f64 {
+    weight.powf(1.0 / (1.0 + entries as f64 / HALFWAY))
 }
 
 /// Tells whether the words of a notion that so many of the entries use, all together, may stand for one
