@@ -171,7 +171,7 @@ impl<'a> Search<'a> {
         let runner_up = best.get(1);
         let scores = [score, runner_up.map_or(0.0, |(_, score)| *score)];
         let near = self.index.notions.likeness(&self.notions, first);
-        Some(Features::new(&self.reading, &self.found_in(first), scores, near))
+        Some(Features::new(&self.reading, &self.found_in(first), scores, near, self.rarest()))
     }
 }
 

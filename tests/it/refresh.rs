@@ -172,15 +172,12 @@ fn points_follow_the_opinion() {
         "  - id: rivers\n    text: Asks about rivers.\n    answer: [rivers]\n",
         "",
     );
-    let lakes = "  - id: lakes\n    text: Wants ponds and puddles counted twice.\nreply:\n";
-    project.replace("mine.yaml", "reply:\n", lakes);
+    let hats = "  - id: hats\n    text: Wants hats counted twice.\nreply:\n";
+    project.replace("mine.yaml", "reply:\n", hats);
     insta::assert_snapshot!(refresh(&project, 3));
     let reply = project.read(REPLY);
-    assert!(reply.contains("points: [zeppelins, prisons, lakes]"), "{reply}");
-    assert!(
-        !reply.contains("Rivers flow") && reply.contains("<!-- {open: [lakes]} -->"),
-        "{reply}"
-    );
+    assert!(reply.contains("points: [zeppelins, prisons, hats]"), "{reply}");
+    assert!(!reply.contains("Rivers flow") && reply.contains("<!-- {open: [hats]} -->"), "{reply}");
 }
 
 #[test]
