@@ -79,8 +79,8 @@ fn add_examples(index: &Index, reading: &Reading<'_>, bonuses: &mut Vec<Bonus>) 
     let like = index.inverted.examples.like(index, reading);
     for (entry, examples) in &like.into_iter().chunk_by(|(example, _)| example.entry) {
         let nearest = examples.max_by(|a, b| a.1.total_cmp(&b.1));
-        bonuses.extend(nearest.map(|(example, likeness)| {
-            let weight = weights::EXAMPLE * likeness;
+        bonuses.extend(nearest.map(|(example, worth)| {
+            let weight = weights::EXAMPLE * worth;
             Bonus { entry, reason: Reason::Example { example: example.text.clone(), weight } }
         }));
     }

@@ -107,25 +107,37 @@ impl Examples {
         self.by_term.sort_unstable();
     }
 
-    /// Returns the examples that say much the same as a point, by entry, with how much they do, as a part
-    /// of what the point is worth.
+    /// Returns the examples that say much the same as a point, by entry, with what that is worth.
+    ///
+    /// Of a large library most are left alone: what two points have in common is worth no more to the
+    /// one than to the other, so that its part of both is at most the root of its part of one.
     pub(super) fn like(&self, index: &Index, reading: &Reading<'_>) -> Vec<(&Example, f64)> {
         if self.examples.is_empty() {
             return Vec::new();
         }
         let said = Said::of(index, reading);
-        let near = said.words.iter().flat_map(|(term, _)| {
+        let near = said.words.iter().flat_map(|(term, worth)| {
             let from = self.by_term.partition_point(|(other, _)| other < term);
-            self.by_term[from..].iter().take_while(move |(other, _)| other == term)
+            let same = self.by_term[from..].iter().take_while(move |(other, _)| other == term);
+            same.map(|(_, number)| (*number, *worth))
         });
-        let near = near.map(|(_, number)| *number).sorted_unstable().dedup();
-        let like = near.map(|number| {
+        let near = near.sorted_unstable_by_key(|(number, _)| *number);
+        let documents: f64 = said.cited.iter().map(|(_, worth)| worth).sum();
+        let enough = ALIKE.powi(2) * said.worth - documents;
+        let mut like = Vec::new();
+        for (number, shared) in &near.chunk_by(|(number, _)| *number) {
+            if shared.map(|(_, worth)| worth).sum::<f64>() < enough {
+                continue;
+            }
             let example = &self.examples[number as usize];
             let read = || read(index, &Query::new(&example.text, Stance::Concern));
             let known = example.said.get_or_init(|| Said::of(index, &read()));
-            (example, said.worth * said.likeness(known))
-        });
-        like.filter(|(_, strength)| *strength > 0.0).collect()
+            let likeness = said.likeness(known);
+            if likeness > 0.0 {
+                like.push((example, said.worth * likeness));
+            }
+        }
+        like
     }
 }
 

@@ -122,10 +122,9 @@ pub(super) fn keep_greatest(list: &mut Vec<(u32, f32)>, count: usize) {
     }
     // Numbers that are not negative are in the order of their bits, which are quicker to compare.
     let mut sorted: Vec<u32> = list.iter().map(|(_, share)| share.to_bits()).collect();
-    let (greater, least, _) = sorted.select_nth_unstable_by_key(count, |bits| Reverse(*bits));
-    let least = *least;
-    let mut equal = greater.iter().filter(|bits| **bits == least).count();
-    list.retain(|(_, share)| match share.to_bits().cmp(&least) {
+    let (kept, left_out, _) = sorted.select_nth_unstable_by_key(count, |bits| Reverse(*bits));
+    let mut equal = kept.iter().filter(|bits| *bits == left_out).count();
+    list.retain(|(_, share)| match share.to_bits().cmp(left_out) {
         Ordering::Greater => true,
         Ordering::Equal if equal > 0 => {
             equal -= 1;
