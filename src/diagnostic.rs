@@ -280,8 +280,9 @@ impl<T> Checked<T> {
     }
 }
 
+/// Sorts by place; what is about the whole file comes last.
 fn in_order(found: &mut [Diagnostic]) {
-    found.sort_by_key(|one| one.place.as_ref().map_or(0, |place| place.start));
+    found.sort_by_key(|one| one.place.as_ref().map_or(usize::MAX, |place| place.start));
 }
 
 /// Returns the candidate that is most like what was written, if any is like it at all.
