@@ -11,7 +11,7 @@ const CONSTANT: f64 = -2.3;
 
 /// The coefficients, in the order of [`Features::values`].
 ///
-/// Rounded from a fit with a ridge of 1 on points about three libraries, among them the gold set of the
+/// Rounded from a fit with a ridge of 1 on points about seven small libraries, among them the gold set of the
 /// built-in one (`benches/matching`): what holds for several libraries is likelier to hold for
 /// another one.
 const COEFFICIENTS: [f64; FEATURES] = [2.8, 2.1, 1.3, 4.2, -0.9];

@@ -1,7 +1,7 @@
 //! Points that entries answered before, as evidence.
 //!
 //! A point that says much the same as one of them is likely to have the same answer. One that shares a
-//! few words with it is not: they count no more than the words of an entry do.
+//! few words with it is not: for these, an example is one more field of its entry.
 
 use std::sync::OnceLock;
 
@@ -31,7 +31,7 @@ pub(super) struct Example {
     terms: Vec<Term>,
     /// What it said, read when a point first comes near.
     #[serde(skip)]
-    said: OnceLock<Said>,
+    said: OnceLock<Gist>,
 }
 
 /// All examples of a library.
@@ -45,7 +45,7 @@ pub(super) struct Examples {
 
 /// What a point says: words and documents, with what each is worth.
 #[derive(Debug)]
-struct Said {
+struct Gist {
     /// Sorted.
     words: Vec<(Term, f64)>,
     /// By their keys, sorted.
@@ -54,7 +54,7 @@ struct Said {
     worth: f64,
 }
 
-impl Said {
+impl Gist {
     fn of(index: &Index, reading: &Reading<'_>) -> Self {
         let own = || reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
         let words = own().filter_map(|ask| Some((ask.term?, ask.value)));
@@ -115,7 +115,7 @@ impl Examples {
         if self.examples.is_empty() {
             return Vec::new();
         }
-        let said = Said::of(index, reading);
+        let said = Gist::of(index, reading);
         let near = said.words.iter().flat_map(|(term, worth)| {
             let from = self.by_term.partition_point(|(other, _)| other < term);
             let same = self.by_term[from..].iter().take_while(move |(other, _)| other == term);
@@ -131,7 +131,7 @@ impl Examples {
             }
             let example = &self.examples[number as usize];
             let read = || read(index, &Query::new(&example.text, Stance::Concern));
-            let known = example.said.get_or_init(|| Said::of(index, &read()));
+            let known = example.said.get_or_init(|| Gist::of(index, &read()));
             let likeness = said.likeness(known);
             if likeness > 0.0 {
                 like.push((example, said.worth * likeness));

@@ -36,10 +36,8 @@ pub(super) struct Notions {
 /// The notions of a point.
 #[derive(Debug)]
 pub(super) struct PointNotions {
-    /// For each notion, how much the point speaks of it.
+    /// For each notion, how much the point speaks of it; as a vector, of length 1.
     shares: Vec<f32>,
-    /// The length of this vector; not 0.
-    length: f32,
 }
 
 impl Notions {
@@ -70,16 +68,11 @@ impl Notions {
     /// Finds the notions of an entry by the words it uses.
     fn find(&self, entry: usize) -> Vec<(u32, f32)> {
         let digest = self.thesaurus.digest();
-        let (mut said, mut meant) = (Sum::new(digest.size()), Sum::new(digest.size()));
+        let mut said = Sum::new(digest.size());
         for (term, weight) in &self.used[entry] {
             said.add(self.words[*term as usize].iter().copied(), *weight);
         }
-        let mut chief = said.take();
-        keep_greatest(&mut chief, CHIEF);
-        for (notion, weight) in chief {
-            meant.add(digest.kin(notion), weight);
-        }
-        let mut list = meant.take();
+        let mut list = with_kin(digest, said);
         keep_greatest(&mut list, KEPT);
         to_unit(&mut list);
         list
@@ -88,7 +81,7 @@ impl Notions {
     /// Returns how much an entry speaks of the same as a point: the cosine of their notions.
     pub(super) fn likeness(&self, point: &PointNotions, entry: u32) -> f64 {
         let shared = |(notion, share): &(u32, f32)| share * point.shares[*notion as usize];
-        f64::from(sum(self.of(entry), shared) / point.length)
+        f64::from(sum(self.of(entry), shared))
     }
 
     /// Returns where the point uses the words that speak most of what an entry speaks of.
@@ -123,17 +116,24 @@ impl PointNotions {
         for ask in &reading.asks {
             said.add(ask.notions.iter().copied(), ask.value as f32);
         }
-        let mut chief = said.take();
-        keep_greatest(&mut chief, CHIEF);
+        let mut list = with_kin(digest, said);
+        to_unit(&mut list);
         let mut shares = vec![0.0; digest.size()];
-        for (notion, weight) in chief {
-            for (kin, near) in digest.kin(notion) {
-                shares[kin as usize] += near * weight;
-            }
+        for (notion, share) in list {
+            shares[notion as usize] = share;
         }
-        let length = sum(&shares, |share| share * share).sqrt().max(f32::MIN_POSITIVE);
-        Self { shares, length }
+        Self { shares }
     }
+}
+
+/// Adds up the kin of the chief notions that something speaks of.
+fn with_kin(digest: &Digest, mut said: Sum) -> Vec<(u32, f32)> {
+    let mut chief = said.take();
+    keep_greatest(&mut chief, CHIEF);
+    for (notion, weight) in chief {
+        said.add(digest.kin(notion), weight);
+    }
+    said.take()
 }
 
 /// Adds up what each of a list amounts to, several at once: a sum waits for the one before it.
