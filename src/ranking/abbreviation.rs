@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::entry::Entry;
 use super::stopwords;
-use super::words::{Word, words};
+use super::words::{Word, singular, words};
 
 /// Returns the pairs (short form, long form) of a library, sorted, each once.
 ///
@@ -31,7 +31,7 @@ pub(super) fn learn(entries: &[Entry]) -> BTreeSet<(String, String)> {
 fn in_brackets(text: &str, pairs: &mut BTreeSet<(String, String)>) {
     for (open, _) in text.match_indices('(') {
         let Some(length) = text[open..].find(')') else { continue };
-        let short = text[open + 1..open + length].trim();
+        let short = singular(text[open + 1..open + length].trim());
         if !is_short_form(short) {
             continue;
         }
@@ -69,13 +69,18 @@ fn spelt_out(short: &str, text: &str) -> Option<String> {
 }
 
 fn spells(letters: &[char], words: &[Word<'_>]) -> bool {
-    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
-    let Some((letter, left)) = letters.split_first() else {
-        return words.iter().all(|word| stopwords::is_function_word(&word.plain));
-    };
-    let begins = word.plain.starts_with(*letter);
-    (begins && spells(left, rest))
-        || (stopwords::is_function_word(&word.plain) && spells(letters, rest))
+    // Which numbers of letters the words so far may stand for.
+    let mut spelt = vec![false; letters.len() + 1];
+    spelt[0] = true;
+    for word in words {
+        let may_be_skipped = stopwords::is_function_word(&word.plain);
+        for count in (0..letters.len()).rev() {
+            spelt[count + 1] = spelt[count] && word.plain.starts_with(letters[count])
+                || spelt[count + 1] && may_be_skipped;
+        }
+        spelt[0] &= may_be_skipped;
+    }
+    spelt[letters.len()]
 }
 
 #[cfg(test)]
@@ -108,6 +113,18 @@ mod tests {
     fn a_short_form_among_the_terms_is_spelt_out_by_another_term() {
         let pairs = learnt("Trade", &["GSP", "generalised scheme of preferences"], "");
         assert_eq!(pairs, [("GSP".into(), "generalised scheme of preferences".into())]);
+    }
+
+    #[test]
+    fn a_short_form_may_stand_in_the_plural() {
+        let pairs = learnt("", &[], "Contracts for difference (CfDs) help.");
+        assert_eq!(pairs, [("CfD".into(), "Contracts for difference".into())]);
+    }
+
+    #[test]
+    fn many_function_words_take_no_longer() {
+        let title = format!("{} fish", "to ".repeat(200));
+        assert!(learnt(&title, &["TTTTTTTTTX"], "").is_empty());
     }
 
     #[test]

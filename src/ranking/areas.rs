@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::digest::{Digest, Row};
+use super::kin::{keep_greatest, to_unit};
 use super::posting::Postings;
 use super::reading::Reading;
 use super::vocabulary::Term;
@@ -20,7 +21,7 @@ pub(super) struct Areas {
     /// How many areas there are.
     count: usize,
     /// For each entry, the areas that it is about, with how much it is; as a vector, of length 1.
-    entries: Vec<Vec<(usize, f32)>>,
+    entries: Vec<Vec<(u32, f32)>>,
 }
 
 /// The areas of a point.
@@ -47,13 +48,14 @@ impl Areas {
                 }
             }
         }
-        let of_entry = |sums: &mut [f32]| {
-            keep_greatest(sums);
-            let length = sums.iter().map(|sum| sum * sum).sum::<f32>().sqrt();
-            let shares = sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0);
-            shares.map(|(area, sum)| (area, sum / length)).collect()
+        let of_entry = |sums: &[f32]| {
+            let mut list: Vec<(u32, f32)> =
+                (0..).zip(sums.iter().copied()).filter(|(_, sum)| *sum > 0.0).collect();
+            keep_greatest(&mut list, KEPT);
+            to_unit(&mut list);
+            list
         };
-        Self { count, entries: sums.chunks_exact_mut(count.max(1)).map(of_entry).collect() }
+        Self { count, entries: sums.chunks_exact(count.max(1)).map(of_entry).collect() }
     }
 
     /// Returns how many areas there are.
@@ -77,7 +79,10 @@ impl Areas {
     /// The parts of the likeness, by area.
     fn shared(&self, point: &PointAreas, entry: u32) -> impl Iterator<Item = (usize, f64)> {
         let areas = self.entries.get(entry as usize).into_iter().flatten();
-        areas.map(|(area, share)| (*area, point.shares[*area] * f64::from(*share)))
+        areas.map(|(area, share)| {
+            let area = *area as usize;
+            (area, point.shares[area] * f64::from(*share))
+        })
     }
 }
 
@@ -103,18 +108,6 @@ impl PointAreas {
         };
         let asks = reading.asks.iter().filter(|ask| tells(&ask.areas));
         asks.flat_map(|ask| ask.ranges.iter().cloned()).collect()
-    }
-}
-
-/// Sets all but the greatest to 0.
-fn keep_greatest(sums: &mut [f32]) {
-    if sums.len() > KEPT {
-        let mut sorted = sums.to_vec();
-        sorted.sort_by(|a, b| b.total_cmp(a));
-        let greatest_left_out = sorted[KEPT];
-        for sum in sums.iter_mut().filter(|sum| **sum <= greatest_left_out) {
-            *sum = 0.0;
-        }
     }
 }
 

@@ -1,14 +1,20 @@
 //! Documents that a text cites, found by rule and brought to one form.
 //!
-//! `COM(2016) 379 final`, `KOM(2016)0379` and `COM/2016/379` are one document; so are
-//! `Regulation (EC) No 561/2006` and `Regulation 561/2006`. Whether `final` follows
-//! never counts.
+//! `COM(2016) 379 final`, `KOM(2016)0379`, `com 2016 379` and `2016/379/COM` are one document; so are
+//! `Regulation (EC) No 561/2006` and `Regulation 561/2006`, and since acts are numbered within their year,
+//! `Regulation (EU) No 869/2022` and `(EU) 2022/869`. Whether `final` follows never counts.
 
 use std::ops::Range;
 
 /// The series of documents of the institutions, with the series they are one with.
 const SERIES: &[(&str, &str)] =
     &[("COM", "com"), ("KOM", "com"), ("JOIN", "join"), ("SWD", "swd"), ("SEC", "sec"), ("C", "c")];
+
+/// What may follow the number of a document, written as one word with it, too.
+const FINAL: &[&str] = &["final", "FINAL", "endgültig"];
+
+/// The first year in which all acts are numbered within their year, which stands first.
+const YEAR_FIRST: u16 = 2015;
 
 /// Words that may stand between an act's kind and its number.
 const BEFORE_NUMBER: &[&str] = &[
@@ -54,15 +60,8 @@ pub(super) fn citations(text: &str) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let may_begin = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        if !may_begin(text.as_bytes()[pieces[at].start]) {
-            at += 1;
-            continue;
-        }
         let reader = Reader { text, pieces: &pieces, at };
-        let read =
-            reader.document().or_else(|| reader.article()).or_else(|| reader.case_or_number());
-        match read {
+        match reader.read() {
             Some((citation, after)) => {
                 found.push(citation);
                 at = after;
@@ -111,9 +110,7 @@ impl Reader<'_> {
     }
 
     fn digits(&self, at: usize, lengths: Range<usize>) -> Option<&str> {
-        let piece = self.piece(at);
-        (lengths.contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_digit()))
-            .then_some(piece)
+        Some(self.piece(at)).filter(|piece| is_number(piece, lengths))
     }
 
     fn citation(&self, key: String, from: usize, after: usize) -> (Citation, usize) {
@@ -121,18 +118,34 @@ impl Reader<'_> {
         (Citation { key, range }, after)
     }
 
-    /// `COM(2016) 379 final`, `KOM/2016/0379`.
+    fn read(&self) -> Option<(Citation, usize)> {
+        match self.piece(self.at).as_bytes()[0] {
+            b'0'..=b'9' => self.act(),
+            b'A'..=b'Z' => self.document().or_else(|| self.article()).or_else(|| self.case()),
+            _ => self.document(),
+        }
+    }
+
+    /// `COM(2016) 379 final`, `KOM/2016/0379`, `com 2016 379`.
     fn document(&self) -> Option<(Citation, usize)> {
-        let (_, series) = SERIES.iter().find(|(written, _)| *written == self.piece(self.at))?;
+        let series = series(self.piece(self.at))?;
         let year = self.digits(self.at + 1, 4..5)?;
-        let number = self.digits(self.at + 2, 1..6)?;
+        let number = self.piece(self.at + 2);
+        let bare = FINAL.iter().find_map(|word| number.strip_suffix(word)).unwrap_or(number);
+        if !is_number(bare, 1..6) {
+            return None;
+        }
         let gaps = (self.gap(self.at), self.gap(self.at + 1));
-        let marks = matches!((gaps.0.as_str(), gaps.1.as_str()), ("(", ")") | ("/", "/"));
+        let marks = match (gaps.0.as_str(), gaps.1.as_str()) {
+            ("(", ")") | ("/", "/") => true,
+            ("", "" | "/") => series != "c",
+            _ => false,
+        };
         if !marks {
             return None;
         }
-        let key = format!("{series}({year}){}", number.trim_start_matches('0'));
-        let ends = matches!(self.piece(self.at + 3), "final" | "FINAL" | "endgültig");
+        let key = document_key(series, year, bare);
+        let ends = FINAL.contains(&self.piece(self.at + 3));
         let after = self.at + 3 + usize::from(ends && self.gap(self.at + 2).is_empty());
         Some(self.citation(key, self.at, after))
     }
@@ -157,33 +170,67 @@ impl Reader<'_> {
         Some(self.citation(key, self.at, rest + used))
     }
 
-    /// `C-541/20`, `2014/40/EU`, `Regulation (EC) No 561/2006`.
-    fn case_or_number(&self) -> Option<(Citation, usize)> {
-        let court = matches!(self.piece(self.at), "C" | "T" | "F")
-            && matches!(self.gap(self.at).as_str(), "-" | "\u{2011}" | "\u{2010}" | "\u{2013}");
-        let first = self.at + usize::from(court);
-        let number = self.digits(first, 1..5)?;
-        let second = self.digits(first + 1, 2..6)?;
-        if self.gap(first) != "/" {
+    /// `C-541/20`, `Case C 541/20`.
+    fn case(&self) -> Option<(Citation, usize)> {
+        let court = self.piece(self.at);
+        let is_named = self.at > 0 && matches!(self.piece(self.at - 1), "Case" | "Cases");
+        let is_joined = match self.gap(self.at).as_str() {
+            "-" | "\u{2011}" | "\u{2010}" | "\u{2013}" => true,
+            "" => is_named,
+            _ => false,
+        };
+        if !(matches!(court, "C" | "T" | "F") && is_joined && self.gap(self.at + 1) == "/") {
             return None;
         }
-        if court {
-            let key = format!("{}-{number}/{second}", self.piece(self.at).to_lowercase());
-            return Some(self.citation(key, self.at, first + 2));
+        let number = self.digits(self.at + 1, 1..5)?;
+        let year = self.digits(self.at + 2, 2..5)?;
+        let key = format!("{}-{number}/{year}", court.to_lowercase());
+        Some(self.citation(key, self.at, self.at + 3))
+    }
+
+    /// `2014/40/EU`, `Regulation (EC) No 561/2006`, `2016/379/COM`.
+    fn act(&self) -> Option<(Citation, usize)> {
+        let number = self.digits(self.at, 1..5)?;
+        let second = self.digits(self.at + 1, 2..6)?;
+        if self.gap(self.at) != "/" {
+            return None;
         }
-        let marked =
-            matches!(self.piece(first + 2), "EU" | "EC" | "EEC" | "JHA" | "Euratom" | "CFSP")
-                && self.gap(first + 1) == "/";
+        let mark = if self.gap(self.at + 1) == "/" { self.piece(self.at + 2) } else { "" };
+        if number.len() == 4
+            && let Some(series) = series(mark)
+        {
+            let key = document_key(series, number, second);
+            return Some(self.citation(key, self.at, self.at + 3));
+        }
+        let marked = matches!(mark, "EU" | "EC" | "EEC" | "JHA" | "Euratom" | "CFSP");
         if !(marked || number.len() == 4 || second.len() == 4) {
             return None;
         }
-        let mut from = first;
+        let mut from = self.at;
         while from > 0 && BEFORE_NUMBER.contains(&self.piece(from - 1)) {
             from -= 1;
         }
-        let key = format!("{number}/{second}");
-        Some(self.citation(key, from, first + 2 + usize::from(marked)))
+        let year_last = number.len() < 4
+            && second.parse::<u16>().is_ok_and(|year| (YEAR_FIRST..2100).contains(&year));
+        let key =
+            if year_last { format!("{second}/{number}") } else { format!("{number}/{second}") };
+        Some(self.citation(key, from, self.at + 2 + usize::from(marked)))
     }
+}
+
+/// Returns the series that a word names. In small letters only those that are no words.
+fn series(written: &str) -> Option<&'static str> {
+    let is_named =
+        |name: &str| name == written || name.len() > 1 && name.eq_ignore_ascii_case(written);
+    SERIES.iter().find(|(name, _)| is_named(name)).map(|(_, series)| *series)
+}
+
+fn document_key(series: &str, year: &str, number: &str) -> String {
+    format!("{series}({year}){}", number.trim_start_matches('0'))
+}
+
+fn is_number(piece: &str, lengths: Range<usize>) -> bool {
+    lengths.contains(&piece.len()) && piece.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -196,9 +243,17 @@ mod tests {
 
     #[test]
     fn final_and_spacing_never_count() {
-        for text in
-            ["COM(2016) 379 final", "KOM(2016)0379", "COM\u{a0}(2016)\u{a0}379", "COM/2016/379"]
-        {
+        for text in [
+            "COM(2016) 379 final",
+            "KOM(2016)0379",
+            "COM\u{a0}(2016)\u{a0}379",
+            "COM/2016/379",
+            "COM(2016)379final",
+            "COM 2016 379",
+            "com(2016) 379",
+            "COM 2016/379",
+            "2016/379/COM",
+        ] {
             assert_eq!(keys(text), ["com(2016)379"], "{text}");
         }
     }
@@ -209,7 +264,9 @@ mod tests {
             ("under Regulation (EC) No 561/2006, drivers", "561/2006"),
             ("Directive 2014/40/EU", "2014/40"),
             ("Directive 91/477/EEC", "91/477"),
+            ("under Regulation (EU) No 869/2022", "2022/869"),
             ("in Case C-541/20 the Court", "c-541/20"),
+            ("in Case C 541 / 20 the Court", "c-541/20"),
             ("Article 50(2) TEU", "article 50 teu"),
             (
                 "Article 114 of the Treaty on the Functioning of the European Union",
@@ -230,5 +287,6 @@ mod tests {
     #[test]
     fn numbers_without_a_mark_are_no_citation() {
         assert!(keys("on 24/7 duty, 3/4 of them, in 2016").is_empty());
+        assert!(keys("Annex C 2016 12 and the company com 12").is_empty());
     }
 }

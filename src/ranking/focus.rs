@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::weights;
+use crate::text::sentences;
 
 /// The words that a cue may begin with, and the pattern of the rest: a list of words in
 /// which `a|b` is one of several, `a?` may be missing and `~` stands for up to three words.
@@ -36,6 +37,7 @@ const ASIDE_FROM_HERE: &[Cue] = &[
     (&["so", "enough"], "much? for|of|about"),
     (&["had", "were"], "this|it|we been? ~ about|concerned"),
     (&["none"], "of our business|concern|remarks"),
+    (&["to", "will", "shall"], "say|add nothing ~ on|about|of|to"),
 ];
 
 /// Participles that, at the beginning of a clause, set aside what they are about when its passage
@@ -151,6 +153,31 @@ const CONCEDED_FROM_HERE: &[Cue] = &[
     (&["having"], ""),
 ];
 
+/// Words that ask for something, so that what a `not` adds is not asked for.
+const ASKING: &[Cue] = &[
+    (&["ask", "asks", "call", "calls", "plead", "pleads", "press", "presses"], "~ for"),
+    (&["want", "wants", "demand", "demands", "request", "requests", "seek", "seeks"], ""),
+];
+
+/// What follows a `not` that denies no thing.
+const NO_THING: &[&str] = &[
+    "all",
+    "always",
+    "being",
+    "even",
+    "every",
+    "everyone",
+    "everything",
+    "having",
+    "just",
+    "least",
+    "merely",
+    "only",
+    "simply",
+    "to",
+    "yet",
+];
+
 /// Words that turn to what matters: what stands before them is conceded.
 const TURNS: &[&str] = &["but", "however", "yet", "nevertheless", "nonetheless"];
 
@@ -175,12 +202,18 @@ impl Focus {
     ///
     /// A point never loses everything: when all of it would be set aside, nothing is.
     pub(super) fn new(text: &str) -> Self {
-        let tokens = tokens(text);
+        let mut tokens = Vec::with_capacity(text.len() / 5);
         let mut focus = Self::default();
-        for sentence in tokens.split(|token| matches!(&*token.text, "." | "?" | "!" | ";")) {
-            focus.read_sentence(sentence);
-            if sentence.len() > 3 {
-                focus.last = sentence[0].range.start;
+        let mut at = 0;
+        for sentence in sentences(text) {
+            let from = tokens.len();
+            add_tokens(sentence, at, &mut tokens);
+            at += sentence.len();
+            for part in tokens[from..].split(|token| token.text == ";") {
+                focus.read_sentence(part);
+                if part.len() > 3 {
+                    focus.last = part[0].range.start;
+                }
             }
         }
         let counts =
@@ -222,7 +255,9 @@ impl Focus {
             if at == 0 && begins(here, CONCEDED_FROM_HERE).is_some() {
                 self.conceded.push(token.range.start..end_of_passage(here));
             }
-            if TURNS.contains(&&*token.text) {
+            if is_denied_after(sentence, at) {
+                self.aside.push(token.range.start..end_of_passage(here));
+            } else if TURNS.contains(&&*token.text) {
                 self.turn(sentence, at);
                 clause = token.range.end;
             }
@@ -244,6 +279,21 @@ impl Focus {
             _ => self.conceded.push(sentence[0].range.start..sentence[at].range.start),
         }
     }
+}
+
+/// Tells whether a thing is denied from here, after what is meant: `X, not Y`, or `asks for X, but not for Y`.
+/// Without the asking, `X, but not Y` may complain about what becomes of Y.
+fn is_denied_after(sentence: &[Token<'_>], at: usize) -> bool {
+    let (before, here) = sentence.split_at(at);
+    let text = |at: usize| here.get(at).map_or("", |token| &*token.text);
+    let (thing, may_deny) = match text(0) {
+        "not" => (text(1), before.last().is_some_and(|last| last.text == ",")),
+        "but" | "and" if text(1) == "not" => {
+            (text(2), (0..at).any(|from| begins(&before[from..], ASKING).is_some()))
+        }
+        _ => return false,
+    };
+    may_deny && before.len() > 1 && !thing.is_empty() && !NO_THING.contains(&thing)
 }
 
 /// Says whether a `not` denies a thing, as in `it is not X`, rather than a verb.
@@ -296,8 +346,8 @@ fn fits(tokens: &[Token<'_>], pattern: &str) -> Option<usize> {
     taken.or_else(|| if part.ends_with('?') { fits(tokens, others) } else { None })
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+/// Adds the words and marks of a passage that begins at a place of the text.
+fn add_tokens<'a>(text: &'a str, place: usize, tokens: &mut Vec<Token<'a>>) {
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         if letter.is_alphanumeric() || matches!(letter, '\'' | '\u{2019}') {
@@ -305,13 +355,14 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         if let Some(from) = start.take() {
-            tokens.push(Token { text: lower_case(&text[from..at]), range: from..at });
+            let range = place + from..place + at;
+            tokens.push(Token { text: lower_case(&text[from..at]), range });
         }
-        if matches!(letter, '.' | '?' | '!' | ';' | ',' | ':') {
-            tokens.push(Token { text: Cow::Borrowed(&text[at..=at]), range: at..at + 1 });
+        if matches!(letter, ';' | ',' | ':') {
+            let range = place + at..place + at + 1;
+            tokens.push(Token { text: Cow::Borrowed(&text[at..=at]), range });
         }
     }
-    tokens
 }
 
 fn lower_case(text: &str) -> Cow<'_, str> {
@@ -371,6 +422,32 @@ mod tests {
             assert_eq!(set_aside(text), [aside]);
         }
         assert!(set_aside("Leaving farmers without help, the plan fails.").is_empty());
+    }
+
+    #[test]
+    fn what_is_denied_after_what_is_meant_is_set_aside() {
+        for (text, aside) in [
+            ("More guards for bears, not wolves.", "not wolves"),
+            ("Asks for money for bears, but not for wolves.", "but not for wolves"),
+            ("It is bears, not wolves, that need help.", "not wolves,"),
+            ("Calls for help for bears and not for wolves.", "and not for wolves"),
+            ("Wishes to say nothing on wolves, and asks for bears.", "to say nothing on wolves,"),
+        ] {
+            assert_eq!(set_aside(text), [aside]);
+        }
+        for text in [
+            "The plan covers bears, but not wolves.",
+            "Help for bears, not least in winter.",
+            "Asks for bears, but not only in winter.",
+        ] {
+            assert!(set_aside(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_full_stop_in_a_number_ends_no_sentence() {
+        let text = "Herring quotas should rise by 2.5 per cent under No. 1286 of this year.";
+        assert!((Focus::new(text).weight(&(0..7)) - 1.0).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::phrase::Phrases;
 use super::posting::Postings;
 use super::reason::Field;
 use super::vocabulary::{Term, Vocabulary};
-use super::words::{Word, words};
+use super::words::{Word, joined, words};
 
 /// About how many bytes of the wording of a small library bring a word not seen before.
 const BYTES_PER_NEW_WORD: usize = 15;
@@ -97,8 +97,8 @@ impl Inverted {
         }
     }
 
-    /// Counts the words of a text and returns its terms. Words that a hyphen or an
-    /// `&` joins are counted as one word too.
+    /// Counts the words of a text and returns its terms. Words that are joined are counted as one
+    /// word too.
     fn add_text(&mut self, text: &str, field: Field) -> Vec<Term> {
         let words: Vec<Word<'_>> = words(text).collect();
         let mut terms = Vec::with_capacity(words.len());
@@ -108,8 +108,8 @@ impl Inverted {
                 terms.push(term);
             }
             if let Some(next) = words.get(at + 1)
-                && matches!(&text[word.range.end..next.range.start], "-" | "\u{2011}" | "&")
-                && let Some(term) = self.vocabulary.add(&format!("{}{}", word.plain, next.plain))
+                && let Some(joined) = joined(text, word, next)
+                && let Some(term) = self.vocabulary.add(&joined)
             {
                 self.postings.count(term, field);
             }

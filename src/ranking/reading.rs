@@ -14,7 +14,7 @@ use super::index::Index;
 use super::stopwords::{is_empty_word, is_frame_word};
 use super::vocabulary::Term;
 use super::weights;
-use super::words::{Word, words};
+use super::words::{Word, joined, words};
 
 /// What a point asks for with one of its words.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(super) struct Ask<'a> {
     pub(super) ranges: Vec<Range<usize>>,
     /// The word as a term of the library.
     pub(super) term: Option<Term>,
+    /// Its stem.
+    stem: String,
     /// What finding the word is worth: its rarity, times how much the point means it.
     pub(super) value: f64,
     /// Other words that count in its place.
@@ -79,7 +81,8 @@ pub(super) fn read<'a>(index: &'a Index, query: &Query) -> Reading<'a> {
         .collect_vec();
     let free =
         |word: &Word<'_>| !cited.iter().any(|(act, _)| act.range.contains(&word.range.start));
-    let words = words(&query.text).filter(free).collect_vec();
+    let mut words = words(&query.text).filter(free).collect_vec();
+    join_numbers(index, &query.text, &mut words);
 
     let mut asks = Asks { index, made: Vec::with_capacity(words.len()) };
     asks.add_all(&words, |word| focus.weight(&word.range));
@@ -88,6 +91,22 @@ pub(super) fn read<'a>(index: &'a Index, query: &Query) -> Reading<'a> {
         asks.add_all(&context, |_| weights::SUBJECT);
     }
     Reading { asks: asks.made, cited }
+}
+
+/// Reads a short form and its number, such as `ETS 2`, as one word where the library knows it as one.
+fn join_numbers(index: &Index, text: &str, words: &mut Vec<Word<'_>>) {
+    for at in (1..words.len()).rev() {
+        let (first, second) = (&words[at - 1], &words[at]);
+        if first.acronym
+            && second.plain.bytes().all(|byte| byte.is_ascii_digit())
+            && let Some(joined) = joined(text, first, second)
+            && index.inverted.vocabulary.find_written(&joined).is_some()
+        {
+            let range = first.range.start..second.range.end;
+            words[at - 1] = Word { plain: Cow::Owned(joined), range, acronym: true };
+            words.remove(at);
+        }
+    }
 }
 
 fn context_words(subject: &str) -> Vec<Word<'_>> {
@@ -143,13 +162,14 @@ impl Asks<'_> {
     /// A word that stands several times is asked for once, as strongly as anywhere.
     fn join_repeated(&mut self) {
         let mut joined: Vec<Ask<'_>> = Vec::with_capacity(self.made.len());
-        for ask in self.made.drain(..) {
-            match joined.iter_mut().find(|known| known.term.is_some() && known.term == ask.term) {
+        for mut ask in self.made.drain(..) {
+            match joined.iter_mut().find(|known| known.stem == ask.stem) {
                 Some(known) => {
-                    known.ranges.extend(ask.ranges);
                     if ask.value > known.value {
-                        (known.value, known.alternatives) = (ask.value, ask.alternatives);
+                        std::mem::swap(known, &mut ask);
                     }
+                    known.ranges.append(&mut ask.ranges);
+                    known.ranges.sort_unstable_by_key(|range| range.start);
                 }
                 None => joined.push(ask),
             }
@@ -207,5 +227,7 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'a, '_>) -> Ask<'a> {
     let areas =
         areas.map(|(area, share)| (area as usize, f64::from(share) * meant.factor)).collect();
     let notions = row.into_iter().flat_map(Row::notions).collect();
-    Ask { ranges, term: meant.term, value: rarity * meant.factor, alternatives, areas, notions }
+    let stem = meant.stem.clone().into_owned();
+    let value = rarity * meant.factor;
+    Ask { ranges, term: meant.term, stem, value, alternatives, areas, notions }
 }

@@ -13,3 +13,26 @@ pub(super) fn stem(stemmer: Stemmer, plain: &str) -> Cow<'_, str> {
         None => stemmer.stem(plain),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubled_l_makes_no_other_word() {
+        let stemmer = Stemmer::new(frostem::Algorithm::English);
+        for (american, british) in [
+            ("traveled", "travelled"),
+            ("traveler", "traveller"),
+            ("labeling", "labelling"),
+            ("signaled", "signalled"),
+            ("canceled", "cancelled"),
+            ("channeling", "channelling"),
+            ("modeled", "modelled"),
+            ("totaling", "totalling"),
+        ] {
+            assert_eq!(stem(stemmer, american), stem(stemmer, british));
+        }
+        assert_eq!(stem(stemmer, "wheeled"), stem(stemmer, "wheel"));
+    }
+}

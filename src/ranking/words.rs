@@ -76,15 +76,42 @@ pub(super) fn places(beginnings: &[u64], plain: &str) -> Range<usize> {
     from..from + same
 }
 
+/// Returns a short form without the `s` of its plural: `NGT` for `NGTs`, `CfD` for `CfDs`.
+pub(super) fn singular(written: &str) -> &str {
+    match written.strip_suffix('s') {
+        Some(short) if short.ends_with(char::is_uppercase) && capitals(short) > 1 => short,
+        _ => written,
+    }
+}
+
+/// Returns two neighbours as one word where a hyphen or an `&` joins them, or where they are a short form
+/// and its number: `ETS 2`.
+pub(super) fn joined(text: &str, first: &Word<'_>, second: &Word<'_>) -> Option<String> {
+    let is_joined = match &text[first.range.end..second.range.start] {
+        "-" | "\u{2011}" | "&" => true,
+        " " | "\u{a0}" => first.acronym && is_small_number(&second.plain),
+        _ => false,
+    };
+    is_joined.then(|| format!("{}{}", first.plain, second.plain))
+}
+
+fn is_small_number(plain: &str) -> bool {
+    plain.len() <= 2 && plain.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn capitals(written: &str) -> usize {
+    written.chars().filter(|letter| letter.is_uppercase()).count()
+}
+
 fn word(text: &str, range: Range<usize>) -> Word<'_> {
     let written = &text[range.clone()];
     if is_plain(written) {
         return Word { plain: Cow::Borrowed(written), range, acronym: false };
     }
     let end = range.start + written.trim_end_matches(is_apostrophe).len();
-    let acronym = !written.chars().any(char::is_lowercase)
-        && written.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-    Word { plain: Cow::Owned(plain(written)), range: range.start..end, acronym }
+    let single = singular(&text[range.start..end]);
+    let acronym = !single.chars().any(char::is_lowercase) && capitals(single) > 1;
+    Word { plain: Cow::Owned(plain(single)), range: range.start..end, acronym }
 }
 
 fn is_plain(written: &str) -> bool {
@@ -114,6 +141,28 @@ mod tests {
             plains("the driver's e-card, drivers’ pay"),
             ["the", "driver", "e", "card", "drivers", "pay"]
         );
+    }
+
+    #[test]
+    fn a_short_form_in_the_plural_is_the_short_form() {
+        let found: Vec<_> =
+            words("NGTs, CfDs and MEPs’ ties").map(|word| (word.plain, word.acronym)).collect();
+        let expected =
+            [("ngt", true), ("cfd", false), ("and", false), ("mep", true), ("ties", false)];
+        assert_eq!(found, expected.map(|(plain, acronym)| (Cow::Borrowed(plain), acronym)));
+    }
+
+    #[test]
+    fn a_short_form_and_its_number_are_joined() {
+        let joined = |text: &str| {
+            let words: Vec<_> = words(text).collect();
+            joined(text, &words[0], &words[1])
+        };
+        assert_eq!(joined("ETS 2").as_deref(), Some("ets2"));
+        assert_eq!(joined("ETS-2").as_deref(), Some("ets2"));
+        assert_eq!(joined("ETS, 2"), None);
+        assert_eq!(joined("Article 2"), None);
+        assert_eq!(joined("ETS 2026"), None);
     }
 
     #[test]
