@@ -114,19 +114,21 @@ impl Office {
             Some(path) => Settings::parse(&read(path)?).map_err(&mut keep).ok(),
             None => Some(Settings::default()),
         };
+        let thesaurus = if files.thesaurus.text == built_in("thesaurus.txt").text {
+            Some(Thesaurus::built_in())
+        } else {
+            Thesaurus::parse(&files.thesaurus).map_err(&mut keep).ok()
+        };
         let (Some(register), Some(signatories), Some(bodies)) = (register, signatories, bodies)
         else {
             return Err(RejectedFiles(rejected).into());
         };
-        let (Some(library), Some(skeleton), Some(settings)) = (library, skeleton, settings) else {
+        let (Some(library), Some(skeleton), Some(settings), Some(thesaurus)) =
+            (library, skeleton, settings, thesaurus)
+        else {
             return Err(RejectedFiles(rejected).into());
         };
         let (page, redline) = (file("letter.typ")?, file("redline.typ")?);
-        let thesaurus = if files.thesaurus.text == built_in("thesaurus.txt").text {
-            Thesaurus::built_in()
-        } else {
-            Thesaurus::new(&*files.thesaurus.text)
-        };
         Ok(Self {
             register,
             signatories,

@@ -54,6 +54,8 @@ pub(super) struct Row<'a> {
 #[derive(Default)]
 struct Making {
     areas: Vec<String>,
+    /// The area that has been begun.
+    area: Option<usize>,
     groups: u32,
     stems: BTreeMap<String, Gathered>,
 }
@@ -74,9 +76,9 @@ impl Digest {
     pub(super) fn of(thesaurus: &str, is_everyday: impl Fn(&str) -> bool) -> Self {
         let mut making = Making::default();
         for line in thesaurus.lines() {
-            let line = line.split('#').next().unwrap_or_default().trim();
+            let line = without_comment(line);
             match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                Some(area) => making.areas.push(area.to_owned()),
+                Some(area) => making.begin(area.trim()),
                 None => making.add(line.split([':', ',']), &is_everyday),
             }
         }
@@ -113,7 +115,23 @@ impl Digest {
     }
 }
 
+/// Returns what a line says.
+pub(super) fn without_comment(line: &str) -> &str {
+    line.split('#').next().unwrap_or_default().trim()
+}
+
 impl Making {
+    /// Begins an area, or goes on with one of that name; without a name what follows belongs to none.
+    fn begin(&mut self, name: &str) {
+        let known = self.areas.iter().position(|area| area == name);
+        self.area = (!name.is_empty()).then(|| {
+            known.unwrap_or_else(|| {
+                self.areas.push(name.to_owned());
+                self.areas.len() - 1
+            })
+        });
+    }
+
     /// Adds a group to the area begun last.
     fn add<'a>(
         &mut self,
@@ -135,7 +153,7 @@ impl Making {
             }
             telling.extend(member.telling.iter().filter(|stem| !is_everyday(stem)));
         }
-        if let Some(area) = self.areas.len().checked_sub(1) {
+        if let Some(area) = self.area {
             for stem in telling {
                 *self.stems.entry(stem.clone()).or_default().areas.entry(area).or_default() += 1.0;
             }
@@ -275,6 +293,25 @@ mod tests {
         let digest = digest();
         assert_eq!(digest.areas().collect::<Vec<_>>(), ["Prisons", "Sport"]);
         assert_eq!(digest.size(), 4);
+    }
+
+    #[test]
+    fn an_area_may_go_on_and_needs_a_name() {
+        let digest = Digest::of(
+            "[]\nwine: vine\n[A]\nape: monkey\n[B]\nbee: hive\n[A]\nant: hill\n",
+            |_| false,
+        );
+        assert_eq!(digest.areas().collect::<Vec<_>>(), ["A", "B"]);
+        let areas = |stem: &str| -> Vec<u32> {
+            digest
+                .row(stem)
+                .map(|row| row.areas().map(|(area, _)| area).collect())
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            [areas("wine"), areas("ape"), areas("hive"), areas("hill")],
+            [vec![], vec![0], vec![1], vec![0]]
+        );
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Words that go together in the language of the Union's policies.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::digest::Digest;
+use super::digest::{Digest, without_comment};
 use super::everyday::is_everyday;
 use super::lists::{Lists, Shares};
+use crate::diagnostic::{Diagnostic, Rejected, Source};
 
 /// The digest of the built-in thesaurus.
-#[allow(clippy::unreadable_literal, reason = "places in a text are for nobody to read")]
+#[expect(clippy::unreadable_literal, reason = "places in a text are for nobody to read")]
 mod built_in {
     use std::borrow::Cow;
 
@@ -50,9 +52,17 @@ struct Read {
 }
 
 impl Thesaurus {
-    /// Returns the thesaurus that a text holds.
-    ///
-    /// Every text is one; lines without a colon are groups without a headword.
+    /// Reads an office's own thesaurus.
+    pub fn parse(source: &Source) -> Result<Self, Rejected> {
+        let found: Vec<Diagnostic> = lines(&source.text).filter_map(mistakes).collect();
+        match found.as_slice() {
+            [] => Ok(Self::new(&*source.text)),
+            _ => Err(Rejected::new(source.clone(), found)),
+        }
+    }
+
+    /// Returns the thesaurus that a text holds, whatever its mistakes: lines without a colon are notions
+    /// without a headword.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Arc::new(Read { text: text.into(), digest: OnceLock::new() }))
     }
@@ -75,6 +85,41 @@ impl Thesaurus {
     /// Returns what it says of each stem.
     pub(super) fn digest(&self) -> &Digest {
         self.0.digest.get_or_init(|| Digest::of(&self.0.text, is_everyday))
+    }
+}
+
+/// The lines of a thesaurus, without comments and white space around them, and where they stand.
+fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.lines().map(move |line| {
+        let said = without_comment(line);
+        let start = said.as_ptr().addr() - text.as_ptr().addr();
+        (start..start + said.len(), said)
+    })
+}
+
+/// How a line looks that has no mistake.
+const LIKE: &str = "write a line like `prison: jail, place of detention`";
+
+/// Returns what is wrong with a line.
+fn mistakes((place, line): (Range<usize>, &str)) -> Option<Diagnostic> {
+    let wrong = |message: &str, hint: &str| {
+        Some(Diagnostic::error(message).at(place.clone()).with_hint(hint))
+    };
+    if let Some(area) = line.strip_prefix('[') {
+        return match area.strip_suffix(']').map(str::trim) {
+            Some("") => wrong("the policy area has no name", "write it between the brackets"),
+            Some(_) => None,
+            None => wrong("the bracket is never closed", "write the policy area like `[Justice]`"),
+        };
+    }
+    match line.split_once(':').map(|(notion, words)| (notion.trim(), words)) {
+        _ if line.is_empty() => None,
+        None => wrong("a colon is missing after the notion", LIKE),
+        Some(("", _)) => wrong("the notion before the colon is missing", LIKE),
+        Some((_, words)) if words.split(',').any(|word| word.trim().is_empty()) => {
+            wrong("a word is missing after the colon or beside a comma", LIKE)
+        }
+        Some(_) => None,
     }
 }
 
@@ -119,6 +164,19 @@ mod tests {
     fn the_digest_of_the_built_in_one_is_what_reading_it_gives() {
         let read = Thesaurus::new(include_str!("../../templates/thesaurus.txt"));
         assert!(Thesaurus::built_in().digest() == read.digest());
+    }
+
+    #[test]
+    fn all_mistakes_of_an_own_one_are_told() {
+        let text = "# fine\n[Justice]\nprison: jail # both\nprison dungeon\n: gaol\nclink:\n[Open\n[]\na: b, , c\n";
+        let told = |text: &str| match Thesaurus::parse(&Source::new("thesaurus.txt", text)) {
+            Ok(_) => Vec::new(),
+            Err(Rejected { found, .. }) => {
+                found.into_iter().map(|one| text[one.place.unwrap_or(0..0)].to_owned()).collect()
+            }
+        };
+        assert_eq!(told(text), ["prison dungeon", ": gaol", "clink:", "[Open", "[]", "a: b, , c"]);
+        assert!(told(include_str!("../../templates/thesaurus.txt")).is_empty());
     }
 
     #[test]
