@@ -23,7 +23,7 @@ pub struct OpenPoint {
     /// The nearest paragraph, and the chance, 0 to 1, that it is right.
     pub nearest: Option<(String, f64)>,
     /// A paragraph that would answer it but for its date, and why it does not.
-    pub stale: Option<String>,
+    pub held_back: Option<String>,
 }
 
 /// Open points that ask for much the same.
@@ -49,7 +49,7 @@ impl OpenPoint {
             point: point.clone(),
             outcome: found.outcome,
             nearest: found.candidates.first().map(|one| (one.entry.clone(), one.confidence)),
-            stale: found.stale.as_ref().map(|(id, stale)| format!("{id} {stale}")),
+            held_back: found.held_back.as_ref().map(ToString::to_string),
         })
     }
 }

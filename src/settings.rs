@@ -23,7 +23,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            sure: 0.61,
+            sure: 0.65,
             unsure: 0.25,
             address_style: AddressStyle::StyleGuide,
             place: "Brussels".to_owned(),

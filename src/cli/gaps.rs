@@ -100,8 +100,8 @@ fn gap_text(gap: &Gap) -> String {
 }
 
 fn point_text(one: &OpenPoint) -> String {
-    let why = match (&one.stale, one.outcome, &one.nearest) {
-        (Some(stale), _, _) => format!("but for its date: {stale}"),
+    let why = match (&one.held_back, one.outcome, &one.nearest) {
+        (Some(held_back), _, _) => held_back.clone(),
         (None, Outcome::Unsure, Some((nearest, sure))) => {
             format!("perhaps {nearest}, {:.0} %", sure * 100.0)
         }
@@ -129,6 +129,6 @@ fn point_json(one: &OpenPoint) -> Value {
         "outcome": one.outcome.word(),
         "nearest": one.nearest.as_ref().map(|(id, _)| id),
         "confidence": rounded(one.nearest.as_ref().map_or(0.0, |(_, sure)| *sure)),
-        "stale": one.stale,
+        "held_back": one.held_back,
     })
 }

@@ -41,7 +41,7 @@ pub(super) struct PointReport {
     candidates: Vec<CandidateReport>,
     ruled_out: Vec<RuledOutReport>,
     perhaps_also: Option<String>,
-    stale: Option<String>,
+    held_back: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,7 +134,7 @@ pub(super) fn report(
                 })
                 .collect(),
             perhaps_also: one.perhaps_also.as_ref().map(ToString::to_string),
-            stale: one.stale.as_ref().map(|(id, stale)| format!("{id} {stale}")),
+            held_back: one.held_back.as_ref().map(ToString::to_string),
         })
         .collect()
 }

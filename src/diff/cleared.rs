@@ -48,7 +48,7 @@ fn as_drafted(draft: &Draft, point: &Point) -> Match {
         confidence: 1.0,
         candidates,
         ruled_out: Vec::new(),
-        stale: None,
+        held_back: None,
     }
 }
 

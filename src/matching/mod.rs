@@ -42,8 +42,25 @@ pub struct Match {
     /// Paragraphs that would be among the candidates, and why they are not, the best first. Those
     /// that the opinion excludes are not named.
     pub ruled_out: Vec<(Candidate, RuledOut)>,
-    /// For an open point, a paragraph that would answer it were it valid on the letter's date.
-    pub stale: Option<(PlainName, Stale)>,
+    /// For an open point, a paragraph that would answer it, and why it does not.
+    pub held_back: Option<HeldBack>,
+}
+
+/// A paragraph that would answer a point, was it not for its date or its stance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The paragraph.
+    pub paragraph: PlainName,
+    /// Why it does not answer the point.
+    pub because: RuledOut,
+    /// Whether it was sure to be right otherwise.
+    pub is_sure: bool,
+}
+
+impl fmt::Display for HeldBack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.paragraph, self.because)
+    }
 }
 
 /// Why a paragraph cannot answer a point, whatever its words.
@@ -51,7 +68,7 @@ pub struct Match {
 pub enum RuledOut {
     /// It is out of date on the day of the letter.
     Stale(Stale),
-    /// It is meant for the opposite stance, and another paragraph for this one.
+    /// It is meant for other stances than the point's.
     Stance(Vec<Stance>),
 }
 
@@ -106,8 +123,9 @@ impl Outcome {
 impl Match {
     /// Says why the point is open, for the officer who will draft the answer.
     pub fn why_open(&self) -> String {
-        if let Some((paragraph, stale)) = &self.stale {
-            return format!("The paragraph {paragraph} answers this point, but it {stale}.");
+        if let Some(HeldBack { paragraph, because, is_sure }) = &self.held_back {
+            let answers = if *is_sure { "answers" } else { "might answer" };
+            return format!("The paragraph {paragraph} {answers} this point, but it {because}.");
         }
         if self.outcome == Outcome::Unanswered {
             return "No paragraph of the library answers this point.".to_owned();

@@ -28,6 +28,8 @@ pub struct Ranking {
     /// The entry that answers a second issue, when the point clearly raises two.
     /// Always one of the candidates, never the first.
     pub second: Option<String>,
+    /// The entries that answered much the same point before, together with the first. All are candidates.
+    pub together: Vec<String>,
 }
 
 /// An entry that may answer a point.

@@ -1,5 +1,7 @@
 //! From a query to a ranking: what each entry answers, and how sure that is.
 
+use itertools::Itertools;
+
 use super::areas::PointAreas;
 use super::bonus::{Bonus, bonuses};
 use super::candidate::{Candidate, Ranker, Ranking};
@@ -19,6 +21,10 @@ const CANDIDATES: usize = 10;
 
 /// How many entries, the best by what was found in them, are compared by subject and stance.
 const COMPARED: usize = 128;
+
+/// How much of what a point is worth an example must have in common with it for both to be the same
+/// request.
+const MUCH_THE_SAME: f64 = 0.5;
 
 /// How sure the first candidate must be before a second issue is looked for.
 const SURE: f64 = 0.5;
@@ -60,17 +66,19 @@ impl Ranker for Index {
     fn rank(&self, query: &Query) -> Ranking {
         let search = Search::new(self, query);
         let best = search.best();
-        let sure = search.features(&best).map_or(0.0, |features| confidence(&features));
+        let together = search.answered_together(&best);
+        let sure = search.features(&best, &together).map_or(0.0, |one| confidence(&one));
         let others: f64 = best.iter().map(|(_, score)| score).sum();
         let id = |entry: u32| self.inverted.ids[entry as usize].clone();
         let candidates = best.iter().enumerate().map(|(rank, (entry, score))| Candidate {
             entry: id(*entry),
             score: *score,
-            confidence: if rank == 0 { sure } else { (1.0 - sure) * score / others },
+            confidence: if rank == 0 { sure } else { sure.min((1.0 - sure) * score / others) },
         });
         let candidates = candidates.collect();
         let second = if sure >= SURE { issues::second(&search, &best) } else { None };
-        Ranking { candidates, confidence: sure, second: second.map(id) }
+        let together = together.into_iter().map(id).collect();
+        Ranking { candidates, confidence: sure, second: second.map(id), together }
     }
 
     fn explain(&self, query: &Query, entries: &[&str]) -> Vec<Vec<Reason>> {
@@ -89,7 +97,8 @@ impl Index {
     /// can be fitted; none when there is no candidate.
     pub fn features(&self, query: &Query) -> Option<Vec<f64>> {
         let search = Search::new(self, query);
-        Some(search.features(&search.best())?.values().to_vec())
+        let best = search.best();
+        Some(search.features(&best, &search.answered_together(&best))?.values().to_vec())
     }
 
     /// Returns the factor for a stance that an entry is not meant for.
@@ -166,9 +175,29 @@ impl<'a> Search<'a> {
         Found { entry, evidence, bonuses }
     }
 
-    fn features(&self, best: &[(u32, f64)]) -> Option<Features> {
-        let (first, score) = *best.first()?;
-        let runner_up = best.get(1);
+    /// Returns which of the best entries answered, together with the first, a point that says much the
+    /// same as this one.
+    fn answered_together(&self, best: &[(u32, f64)]) -> Vec<u32> {
+        let own = self.reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
+        let enough = weights::EXAMPLE * MUCH_THE_SAME * own.map(|ask| ask.value).sum::<f64>();
+        let answered = |entry: u32| {
+            let of_entry = self.bonuses.iter().filter(move |bonus| bonus.entry == entry);
+            of_entry.filter_map(|bonus| match &bonus.reason {
+                Reason::Example { example, weight } if *weight >= enough => Some(example),
+                _ => None,
+            })
+        };
+        let Some(((first, _), others)) = best.split_first() else { return Vec::new() };
+        let Some(example) = answered(*first).next() else { return Vec::new() };
+        let others = others.iter().map(|(entry, _)| *entry);
+        others.filter(|entry| answered(*entry).contains(example)).collect()
+    }
+
+    /// Returns what the confidence is computed from; those that answered together are no rivals.
+    fn features(&self, best: &[(u32, f64)], together: &[u32]) -> Option<Features> {
+        let ((first, score), others) =
+            best.split_first().map(|(first, others)| (*first, others))?;
+        let runner_up = others.iter().find(|(entry, _)| !together.contains(entry));
         let scores = [score, runner_up.map_or(0.0, |(_, score)| *score)];
         let near = self.index.notions.likeness(&self.notions, first);
         Some(Features::new(&self.reading, &self.found_in(first), scores, near, self.rarest()))

@@ -188,15 +188,55 @@ fn a_paragraph_for_support_does_not_answer_a_criticism_where_another_one_does() 
 }
 
 #[test]
-fn a_paragraph_for_support_answers_support_and_whatever_nothing_else_answers() {
+fn a_paragraph_for_support_answers_support_and_nothing_else_by_itself() {
     let project = opposed();
-    for stance in ["support", "request"] {
-        assert_eq!(opposed_point(&project, stance)["candidates"][0]["paragraph"], "thanks");
-    }
+    assert_eq!(opposed_point(&project, "support")["paragraphs"][0], "thanks");
     std::fs::remove_file(project.path("small/security/defence.md")).unwrap();
-    let point = opposed_point(&project, "criticism");
-    assert_eq!(point["candidates"][0]["paragraph"], "thanks", "{point}");
-    assert_eq!(point["ruled_out"], serde_json::json!([]));
+    for stance in ["criticism", "request"] {
+        let point = opposed_point(&project, stance);
+        assert_eq!(point["outcome"], "unsure", "{point}");
+        assert_eq!(point["held_back"], "thanks is for support only");
+    }
+    let shown = project.output(["match", "mine.yaml", "--library", "small"], "").stdout;
+    let why = "The paragraph thanks answers this point, but it is for support only.";
+    assert!(shown.contains(why), "{shown}");
+}
+
+#[test]
+fn what_two_paragraphs_answered_together_both_answer_again() {
+    let project = Project::new();
+    let asked = "Speaks of gates and of hedges.";
+    let write = |id: &str, title: &str, more: &str| {
+        let text = format!("---\ntitle: {title}\n{more}---\nIt is done.\n");
+        project.write(&format!("small/security/{id}.md"), text);
+    };
+    let example = format!("examples: [{asked}]\n");
+    write("gates", "Gates, doors and portals", &example);
+    write("hedges", "Bushes", &example);
+    write("rivers", "Rivers", "");
+    project.write("mine.yaml", opinions::asking(asked));
+    let args = ["match", "mine.yaml", "--library", "small", "--format", "json"];
+    let paragraphs = || project.json(args)["points"][0]["paragraphs"].clone();
+    assert_eq!(paragraphs(), serde_json::json!(["hedges", "gates"]));
+    write("hedges", "Bushes", &format!("{example}valid: {{ until: 2016-12-31 }}\n"));
+    let point = project.json(args)["points"][0].clone();
+    assert_eq!(point["outcome"], "unsure", "{point}");
+    assert!(point["held_back"].to_string().contains("hedges is valid only until"), "{point}");
+}
+
+#[test]
+fn what_may_be_meant_and_is_out_of_date_is_named() {
+    let project = opposed();
+    project.write("chancery.yaml", "thresholds: { sure: 1.0 }\n");
+    project.replace("small/security/thanks.md", "title:", "valid: { until: 2016-12-31 }\ntitle:");
+    std::fs::remove_file(project.path("small/security/defence.md")).unwrap();
+    let point = opposed_point(&project, "request");
+    assert_eq!(point["outcome"], "unsure", "{point}");
+    let shown = project.output(["match", "mine.yaml", "--library", "small"], "").stdout;
+    assert!(
+        shown.contains("thanks might answer this point, but it is valid only until"),
+        "{shown}"
+    );
 }
 
 #[test]
