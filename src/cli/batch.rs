@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 
 use anyhow::bail;
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 
 use super::progress::Progress;
 use super::report::ReportFile;
@@ -61,7 +61,7 @@ pub(super) struct BatchArgs {
 
     /// Take only opinions that ended in one of these states when they were last run
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE")]
-    only: Vec<Wanted>,
+    only: Vec<State>,
 
     /// Show what would change, and write nothing
     #[arg(long)]
@@ -79,30 +79,6 @@ pub(super) struct BatchArgs {
     /// How to report what was done: `json` prints the report
     #[arg(long, value_enum, default_value = "text")]
     format: Output,
-}
-
-/// A state, as it is written on the command line.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Wanted {
-    /// They have gaps
-    Open,
-    /// They failed
-    Failed,
-    /// Every point has an answer
-    Complete,
-    /// A merge left two readings
-    Conflict,
-}
-
-impl Wanted {
-    fn state(self) -> State {
-        match self {
-            Self::Open => State::Open,
-            Self::Failed => State::Failed,
-            Self::Complete => State::Complete,
-            Self::Conflict => State::Conflict,
-        }
-    }
 }
 
 /// Runs `chancery batch`.
@@ -123,8 +99,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
         let Some(last) = &last else {
             bail!("no earlier run is known in `{}`: run without `--only`", args.output.display());
         };
-        let states: Vec<State> = args.only.iter().map(|wanted| wanted.state()).collect();
-        tasks.retain(|task| last.has(task, &states));
+        tasks.retain(|task| last.has(task, &args.only));
     }
 
     // Do it.
