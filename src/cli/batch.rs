@@ -18,7 +18,7 @@ use crate::diagnostic::{Rejected, Severity};
 use crate::diff::{self, Names, Terminal};
 use crate::render::Format;
 use crate::replies::Replies;
-use crate::text::{Count, listed};
+use crate::text::{Count, listed, shown};
 
 /// Draft the replies to all opinions of some folders, in parallel
 ///
@@ -97,7 +97,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let last = States::read(&replies, args.shard)?;
     if !args.only.is_empty() {
         let Some(last) = &last else {
-            bail!("no earlier run is known in `{}`: run without `--only`", args.output.display());
+            bail!("no earlier run is known in `{}`: run without `--only`", shown(&args.output));
         };
         tasks.retain(|task| last.has(task, &args.only));
     }

@@ -15,11 +15,12 @@ use super::{Common, Exit, diff, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
+use crate::file;
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
 use crate::replies::{Lasting, write_whole};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// Check opinions, drafts and paragraphs
 ///
@@ -139,7 +140,7 @@ fn put(args: &CheckArgs, path: &Path, source: &Source, fixed: Fixed) -> anyhow::
 
 /// A text with the byte-order mark and the line ends that the file has.
 fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let bytes = file::read(path)?;
     let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
     let has_returns = bytes.windows(2).any(|pair| pair == b"\r\n");
     let text = if has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
@@ -147,10 +148,8 @@ fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
-    Baseline::parse(&text)
-        .with_context(|| format!("`{name}` is no baseline: `--write-baseline` writes one"))
+    let cannot_read = || format!("cannot read `{}`", shown(path));
+    Baseline::parse(&file::read(path)?).with_context(cannot_read)
 }
 
 fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
@@ -158,7 +157,7 @@ fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
     let mut text = serde_json::to_string_pretty(&baseline).context("cannot write JSON")?;
     text.push('\n');
     write_whole(path, text.as_bytes(), Lasting::OnDisk)?;
-    say::line(format!("Remembered {} in `{}`.", Count(found.len(), "finding"), path.display()));
+    say::line(format!("Remembered {} in `{}`.", Count(found.len(), "finding"), shown(path)));
     Ok(())
 }
 

@@ -21,9 +21,12 @@ use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
+use crate::file;
+use crate::fingerprint::hash;
+use crate::text::shown;
 pub use account::{Account, PointAccount, Used};
 pub use printed::Pdf;
-pub use record::{Basis, Made, Printed, fingerprint, hash};
+pub use record::{Basis, Made, Printed};
 pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
@@ -321,7 +324,7 @@ impl Replies {
     }
 
     fn shown(&self, name: &str, ending: &str) -> String {
-        self.path(name, ending).display().to_string()
+        shown(&self.path(name, ending))
     }
 
     /// Refuses to write while a run of another process is at work in the folder.

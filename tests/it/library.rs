@@ -204,6 +204,6 @@ fn a_folder_that_is_not_there_is_told_by_its_name() {
     insta::assert_snapshot!(small().run(["library", "list", "--library", "yours"]), @r"
     exit: 2
     ── stderr ──
-    error: cannot read the folder `yours`: No such file or directory (os error 2)
+    error: cannot read the folder `yours`: there is no such folder
     ");
 }
