@@ -52,7 +52,7 @@ pub(super) struct BatchArgs {
     output: PathBuf,
 
     /// How many letters to work on at the same time; else as many as there are cores
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = parse_jobs)]
     jobs: Option<NonZeroUsize>,
 
     /// Stop at the first opinion that fails
@@ -94,7 +94,9 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     } else {
         Replies::occupy(&args.output, args.shard.map(Shard::part).as_deref())?
     };
-    let last = States::read(&replies, args.shard)?;
+    let last = States::read(&replies, args.shard);
+    // Where they are not asked for, states that are damaged are no obstacle: they are kept anew.
+    let last = if args.only.is_empty() { last.unwrap_or_default() } else { last? };
     if !args.only.is_empty() {
         let Some(last) = &last else {
             bail!("no earlier run is known in `{}`: run without `--only`", shown(&args.output));
@@ -115,20 +117,23 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let items = batch.run(&tasks, &mut telling)?;
     telling.progress.end();
 
-    // Say how it went, and keep it.
+    // Say how it went, and keep it before anything that may fail is written or printed.
     let report = Report::of(items, desk.today());
     telling.summary(&report, tasks.len());
-    if args.format == Output::Json {
-        files::print(report.write(Form::Json).as_bytes())?;
+    if !args.what_if {
+        last.unwrap_or_default().keep(&report.items, &replies, args.shard)?;
     }
     for file in &reports {
         file.write(&report)?;
     }
-    if !args.what_if {
-        let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
-        known.keep(&report.items, &replies, args.shard)?;
+    if args.format == Output::Json {
+        files::print(report.write(Form::Json).as_bytes())?;
     }
     Ok(exit_of(&report))
+}
+
+fn parse_jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a number from 1 on".to_owned())
 }
 
 /// The worst state of all.

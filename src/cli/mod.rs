@@ -191,7 +191,6 @@ pub fn main() -> Exit {
     };
     match run(&cli) {
         Ok(exit) => exit,
-        Err(error) if is_broken_pipe(&error) => Exit::Complete,
         Err(error) => {
             say::error(&error);
             Exit::Trouble
@@ -217,15 +216,6 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),
     }
-}
-
-/// Whoever reads our output may stop reading.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }
 
 #[cfg(test)]
