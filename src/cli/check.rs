@@ -67,11 +67,15 @@ pub(super) struct CheckArgs {
 
 /// Runs `chancery check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
-    let checker = Checker::new(common.office()?, common.today());
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-    let mut found = Found::new();
-    let (mut is_broken, mut is_changed) = (false, false);
-    for path in &args.files {
+    let (office, mut found) = match common.office() {
+        Ok(office) => (Some(office), Found::new()),
+        Err(error) => (None, findings::of_error(error)?),
+    };
+    let told: Vec<String> = found.iter().map(|(source, _)| source.name.clone()).collect();
+    let checker = Checker::new(office, common.today());
+    let (mut is_broken, mut is_changed) = (office.is_none(), false);
+    for path in args.files.iter().filter(|path| !told.contains(&shown(path))) {
         match files::read(path) {
             Ok(source) => {
                 let source = if args.fix {
@@ -86,10 +90,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             }
             Err(error) => {
                 is_broken = true;
-                match error.downcast::<Rejected>() {
-                    Ok(Rejected { source, found: here }) => {
-                        found.extend(here.into_iter().map(|one| (source.clone(), one)));
-                    }
+                match findings::of_error(error) {
+                    Ok(here) => found.extend(here),
                     Err(error) => say::error(&error),
                 }
             }
@@ -163,7 +165,8 @@ fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
 
 /// Checks files one after the other.
 struct Checker {
-    office: &'static Office,
+    /// None where it has mistakes: then only that is found which a file tells by itself.
+    office: Option<&'static Office>,
     today: Date,
     /// The letters that went out.
     sent: RefCell<SentLetters>,
@@ -173,7 +176,7 @@ struct Checker {
 type SentLetters = BTreeMap<(PathBuf, String), Rc<Vec<Sent>>>;
 
 impl Checker {
-    fn new(office: &'static Office, today: Date) -> Self {
+    fn new(office: Option<&'static Office>, today: Date) -> Self {
         Self { office, today, sent: RefCell::default() }
     }
 
@@ -198,7 +201,8 @@ impl Checker {
     }
 
     fn check_opinion(&self, source: &Source) -> Vec<Diagnostic> {
-        match Opinion::parse(source, self.office, self.today) {
+        let Some(office) = self.office else { return Opinion::mistakes_of_form(source) };
+        match Opinion::parse(source, office, self.today) {
             Ok(checked) => checked.warnings,
             Err(Rejected { found, .. }) => found,
         }
@@ -217,17 +221,18 @@ impl Checker {
     fn check_draft(&self, path: &Path, source: &Source) -> Result<Vec<Finding>, Rejected> {
         let read = draft::read(source)?;
         let draft = &read.value.draft;
+        let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
+        let Some(office) = self.office else { return Ok(found) };
         let opinion = self.opinion_of(path, draft);
         let sent = self.sent(path, draft);
         let letter = Letter {
             source,
             draft,
-            office: self.office,
+            office,
             today: self.today,
             opinion: opinion.as_ref(),
             sent: &sent,
         };
-        let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
         found.extend(check::check(&letter)?);
         Ok(found)
     }
@@ -235,7 +240,7 @@ impl Checker {
     /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
     fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
         let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
-        Opinion::parse(&source, self.office, self.today).ok().map(|checked| checked.value)
+        Opinion::parse(&source, self.office?, self.today).ok().map(|checked| checked.value)
     }
 
     /// Finds the letters in the folder of a draft that went to the same chamber.
