@@ -10,6 +10,7 @@ use crate::draft::{self, Draft};
 use crate::matching::{Explained, Match, Matcher};
 use crate::office::Office;
 use crate::opinion::Opinion;
+use crate::text;
 
 /// Where opinions are answered, any number of them and by several threads at a time.
 #[derive(Debug)]
@@ -82,7 +83,12 @@ impl<'a> Desk<'a> {
 /// Returns the path of an opinion as drafts and reports name it: from the working folder where it
 /// lies below, with slashes, so that drafts are the same on every machine.
 pub fn opinion_path(path: &Path, here: &Path) -> String {
+    let path = text::shown(from_here(path, here));
+    if cfg!(windows) { path.replace('\\', "/") } else { path }
+}
+
+/// Returns a path from the working folder, where it lies below.
+pub fn from_here<'a>(path: &'a Path, here: &Path) -> &'a Path {
     let path = path.strip_prefix(here).unwrap_or(path);
-    let path = path.strip_prefix(".").unwrap_or(path);
-    path.display().to_string().replace('\\', "/")
+    path.strip_prefix(".").unwrap_or(path)
 }

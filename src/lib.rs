@@ -34,6 +34,8 @@ pub mod diagnostic;
 pub mod diff;
 pub mod draft;
 pub mod evaluation;
+pub mod file;
+pub mod fingerprint;
 pub mod gaps;
 pub mod learning;
 pub mod library;

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::ensure;
 use include_dir::{Dir, include_dir};
 
 use crate::bodies::Bodies;
 use crate::chamber::Register;
-use crate::diagnostic::{Diagnostic, Rejected, RejectedFiles, Source};
+use crate::diagnostic::{Diagnostic, Rejected, RejectedFiles, Source, did_you_mean};
 use crate::draft::Skeleton;
+use crate::file;
 use crate::library::Library;
 use crate::ranking::Thesaurus;
 use crate::settings::Settings;
 use crate::signatory::Signatories;
+use crate::text::{listed, shown};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -44,6 +46,8 @@ pub struct Office {
     pub cache: Option<PathBuf>,
     /// The files from which the rest was read.
     pub files: OfficeFiles,
+    /// What is to be said about files of the office that are not read.
+    pub warnings: Vec<(Source, Diagnostic)>,
 }
 
 /// Files of an office, as they were read.
@@ -81,9 +85,16 @@ impl Office {
     /// [`RejectedFiles`] with all mistakes of all files, or why a file could not be read.
     pub fn open(places: &Places) -> anyhow::Result<Self> {
         let file = |name: &str| own_or_built_in(&places.templates, name);
+        let warnings = unused_in(&places.templates)?;
         let mut rejected = Vec::new();
         let paragraphs = if let Some(folder) = &places.library {
-            paragraphs_in(folder)?
+            let all = paragraphs_in(folder)?;
+            ensure!(
+                !all.is_empty(),
+                "no paragraph lies below `{}`: their files end in `.md`",
+                shown(folder)
+            );
+            all
         } else {
             let mut all = built_in_paragraphs();
             all.extend(paragraphs_in_templates(&places.templates)?);
@@ -141,6 +152,7 @@ impl Office {
             settings,
             cache: places.cache.clone(),
             files,
+            warnings,
         })
     }
 }
@@ -155,14 +167,12 @@ pub fn own_path(source: &Source) -> Option<&Path> {
 
 /// Reads a file under the name by which the user knows it.
 fn read(path: &Path) -> anyhow::Result<Source> {
-    let name = path.display().to_string();
-    let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
-    Ok(Source::from_bytes(name, &bytes)?)
+    Ok(Source::from_bytes(shown(path), &file::read(path)?)?)
 }
 
 fn own_or_built_in(templates: &Path, name: &str) -> anyhow::Result<Source> {
     let own = templates.join(name);
-    if own.is_file() { read(&own) } else { Ok(built_in(name)) }
+    if own.exists() { read(&own) } else { Ok(built_in(name)) }
 }
 
 fn built_in(name: &str) -> Source {
@@ -189,7 +199,34 @@ fn built_in_paragraphs() -> Paragraphs {
 
 fn paragraphs_in_templates(templates: &Path) -> anyhow::Result<Paragraphs> {
     let folder = templates.join("paragraphs");
-    if folder.is_dir() { paragraphs_in(&folder) } else { Ok(Paragraphs::new()) }
+    if folder.exists() { paragraphs_in(&folder) } else { Ok(Paragraphs::new()) }
+}
+
+/// Warns of what lies in a folder of templates and takes the place of nothing, hidden files left
+/// out.
+fn unused_in(templates: &Path) -> anyhow::Result<Vec<(Source, Diagnostic)>> {
+    if !templates.exists() {
+        return Ok(Vec::new());
+    }
+    let names: Vec<&str> =
+        BUILT_IN.entries().iter().filter_map(|entry| entry.path().to_str()).collect();
+    let mut unused = BTreeMap::new();
+    for entry in file::entries(templates)? {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !names.contains(&name.as_str()) {
+            unused.insert(name, entry.path());
+        }
+    }
+    let warning = |(name, path): (String, PathBuf)| {
+        let hint = did_you_mean(&name, names.iter().copied());
+        let hint = hint.unwrap_or_else(|| {
+            let names: Vec<String> = names.iter().map(|one| format!("`{one}`")).collect();
+            format!("it uses {}", listed(&names))
+        });
+        let found = Diagnostic::warning("chancery uses nothing of this name").with_hint(hint);
+        (Source::new(shown(&path), ""), found)
+    };
+    Ok(unused.into_iter().map(warning).collect())
 }
 
 /// Reads every `.md` file of a folder and of its folders; the folder names the field.
@@ -227,12 +264,8 @@ fn stem(path: &Path) -> Option<String> {
 
 /// The Markdown files below a folder, in the order of their paths, hidden ones left out.
 fn markdown_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let cannot_read = || format!("cannot read the folder `{}`", folder.display());
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).with_context(cannot_read)? {
-        let entry = entry.with_context(cannot_read)?;
-        entries.push((entry.path(), is_folder(&entry)));
-    }
+    let entries = file::entries(folder)?;
+    let mut entries: Vec<_> = entries.iter().map(|one| (one.path(), is_folder(one))).collect();
     entries.sort();
     let mut files = Vec::new();
     for (path, is_folder) in entries {

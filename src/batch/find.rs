@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::desk::opinion_path;
+use crate::desk::{from_here, opinion_path};
 use crate::opinion::{files_below, reply_name};
-use crate::text::listed;
+use crate::text::{listed, shown};
 
 /// An opinion of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,20 +22,22 @@ pub struct Task {
     pub problem: Option<String>,
 }
 
-/// Finds the opinions below folders, as [`files_below`] does, each once by the name that it has
-/// in drafts.
+/// Finds the opinions below folders, as [`files_below`] does, each file once by whatever paths it
+/// was named, in the order of their names in drafts.
 ///
 /// Replies lie side by side whatever the folders of the opinions are called, so that two opinions
 /// of one name would write the same reply: both get a problem. Names that differ in case alone
-/// count as one, since some file systems take them for one.
+/// count as one, since some file systems take them for one, and so do names that are no text and
+/// look the same.
 ///
 /// # Errors
 /// When one of the places cannot be read, or has no opinion.
 pub fn opinions(places: &[PathBuf], here: &Path) -> anyhow::Result<Vec<Task>> {
     let paths = files_below(places)?;
-    let tasks = paths.iter().map(|path| task(path, here));
-    let found: BTreeMap<String, Task> = tasks.map(|task| (task.shown.clone(), task)).collect();
-    let mut tasks: Vec<Task> = found.into_values().collect();
+    let files: BTreeMap<&Path, &Path> =
+        paths.iter().map(|path| (from_here(path, here), &**path)).collect();
+    let mut tasks: Vec<Task> = files.into_values().map(|path| task(path, here)).collect();
+    tasks.sort_by(|a, b| a.shown.cmp(&b.shown));
     refuse_doubles(&mut tasks);
     Ok(tasks)
 }
@@ -48,15 +50,15 @@ fn task(path: &Path, here: &Path) -> Task {
 fn refuse_doubles(tasks: &mut [Task]) {
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, task) in tasks.iter().enumerate() {
-        let name: String = task.name.nfc().collect();
+        let name: String = shown(Path::new(&task.name)).nfc().collect();
         named.entry(name.to_lowercase()).or_default().push(at);
     }
     for doubles in named.into_values().filter(|doubles| doubles.len() > 1) {
-        let shown: Vec<String> =
+        let files: Vec<String> =
             doubles.iter().map(|at| format!("`{}`", tasks[*at].shown)).collect();
         let problem = format!(
             "{} would write the same reply; give their files different names",
-            listed(&shown)
+            listed(&files)
         );
         for at in doubles {
             tasks[at].problem = Some(problem.clone());
@@ -86,6 +88,24 @@ mod tests {
         let files = ["b/z.yml", "a.yaml", "b/c/d.yaml", ".git/e.yaml", "b/.f.yaml", "notes.md"];
         let shown: Vec<String> = found(&files).into_iter().map(|task| task.shown).collect();
         assert_eq!(shown, ["a.yaml", "b/c/d.yaml", "b/z.yml"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn no_opinion_is_left_out_because_its_name_looks_like_that_of_another() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let shown: Vec<String> =
+            found(&["a\\b.yaml", "a/b.yaml"]).into_iter().map(|task| task.shown).collect();
+        assert_eq!(shown, ["a/b.yaml", "a\\b.yaml"]);
+
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [b"r\xe8ponse.yaml", b"r\xe9ponse.yaml"] {
+            fs::write(folder.path().join(OsStr::from_bytes(name)), "").expect("it can be written");
+        }
+        let tasks = opinions(&[folder.path().to_owned()], folder.path()).expect("there are some");
+        assert_eq!(tasks.iter().filter(|task| task.problem.is_some()).count(), 2);
     }
 
     #[test]

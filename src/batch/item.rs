@@ -1,5 +1,6 @@
 //! An opinion, and what a run did for it.
 
+use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +52,9 @@ pub struct Weakest {
 }
 
 /// How a reply stands, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// There is none, or it could not be brought up to date.

@@ -1,16 +1,17 @@
 //! One opinion: what its reply would be now, what lies in the folder, and what is done about it.
 
-use std::fs;
-
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
+use crate::file;
+use crate::fingerprint::hash;
 use crate::name::PlainName;
 use crate::render::Format;
-use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written, hash};
+use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written};
+use crate::text::shown;
 
 /// What a run did for one opinion.
 #[derive(Debug)]
@@ -167,7 +168,7 @@ impl Batch<'_> {
         let print = self.print(task, &mut plan, made.as_ref())?;
         if print.is_needed {
             let path = self.replies.path(&task.name, Format::Pdf.extension());
-            files.push(path.display().to_string());
+            files.push(shown(&path));
         }
 
         let mut done = self.drafted(task, fresh.account.clone(), plan.action);
@@ -284,13 +285,12 @@ impl Batch<'_> {
     }
 
     fn shown(&self, task: &Task) -> String {
-        self.replies.path(&task.name, Format::Markdown.extension()).display().to_string()
+        shown(&self.replies.path(&task.name, Format::Markdown.extension()))
     }
 }
 
 fn read(task: &Task) -> anyhow::Result<Source> {
-    let bytes = fs::read(&task.path).with_context(|| format!("cannot read `{}`", task.shown))?;
-    Ok(Source::from_bytes(task.shown.clone(), &bytes)?)
+    Ok(Source::from_bytes(task.shown.clone(), &file::read(&task.path)?)?)
 }
 
 /// The draft that lies in the folder, if it can be read.

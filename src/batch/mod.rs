@@ -37,5 +37,5 @@ pub use report::{Form, Report, Together};
 pub use run::{Batch, Options, Witness};
 pub use shard::Shard;
 pub use states::States;
-pub use verify::{Findings, Verifier};
+pub use verify::Verifier;
 pub use voice::{Answered, By, Differing, Repeated, Use, Uses, Voice};

@@ -11,8 +11,9 @@ use anyhow::Context;
 use super::make::Done;
 use super::{Item, State, Task};
 use crate::desk::Desk;
+use crate::fingerprint::fingerprint;
 use crate::render::{Format, Printer};
-use crate::replies::{Basis, Replies, fingerprint};
+use crate::replies::{Basis, Replies};
 
 /// A run over many opinions.
 pub struct Batch<'a> {

@@ -1,4 +1,4 @@
-//! How the opinions of the last run ended, for the next one that wants some of them only.
+//! How opinions ended when they were last run, for the next run that wants some of them only.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,20 @@ use serde::{Deserialize, Serialize};
 use super::{Item, Shard, State, Task};
 use crate::replies::Replies;
 
-/// The states of the last run in a folder, by the paths of the opinions.
+/// How opinions ended when they were last run, by their paths.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct States(BTreeMap<String, State>);
 
 impl States {
-    /// Reads how the last run ended, or the last run on the same shard, if there was one.
+    /// Reads what earlier runs kept, or earlier runs on the same shard, if there were any.
     pub fn read(replies: &Replies, shard: Option<Shard>) -> anyhow::Result<Option<Self>> {
         let Some(bytes) = replies.recall(&name(shard))? else { return Ok(None) };
-        let read = serde_json::from_slice(&bytes);
-        read.context("the states of the last run cannot be read; run without `--only`").map(Some)
+        let damaged = || {
+            "what is remembered of earlier runs is damaged; run once without `--only`, which writes \
+             it anew"
+        };
+        serde_json::from_slice(&bytes).ok().with_context(damaged).map(Some)
     }
 
     /// Tells whether an opinion ended in one of some states.

@@ -1,16 +1,16 @@
 //! Whether a reply is what the tool makes today of what it says it was made from.
 
-use std::fs;
-use std::path::PathBuf;
-
-use anyhow::Context;
+use std::path::{Path, PathBuf};
 
 use super::why;
+use crate::check::Found;
 use crate::desk::Desk;
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft, Origin};
+use crate::file;
 use crate::render::{Format, Printer};
 use crate::replies::{Account, Basis, Made, Replies};
+use crate::text;
 
 /// Drafts replies again and compares bytes.
 pub struct Verifier<'a> {
@@ -21,9 +21,6 @@ pub struct Verifier<'a> {
     /// Where they lie.
     pub replies: &'a Replies,
 }
-
-/// What was found in a file, or about it.
-pub type Findings = Vec<(Source, Diagnostic)>;
 
 impl Verifier<'_> {
     /// Verifies one reply: drafts it again from the opinion that it names, on the day on which it
@@ -36,9 +33,16 @@ impl Verifier<'_> {
         &self,
         name: &str,
         find: impl Fn(&Draft) -> Option<PathBuf>,
-    ) -> anyhow::Result<Findings> {
-        let shown = self.replies.path(name, Format::Markdown.extension()).display().to_string();
-        let Some(bytes) = self.replies.draft(name)? else { return Ok(Vec::new()) };
+    ) -> anyhow::Result<Found> {
+        let shown = text::shown(&self.replies.path(name, Format::Markdown.extension()));
+        let Some(bytes) = self.replies.draft(name)? else {
+            let gone = Diagnostic::warning("the draft is gone").rule("draft-gone");
+            let hint = format!(
+                "`chancery batch` makes it again; where it is not wanted, remove `{}` too",
+                text::shown(&self.replies.base_path(name))
+            );
+            return Ok(vec![(Source::new(shown, ""), gone.with_hint(hint))]);
+        };
         let source = match Source::from_bytes(shown, &bytes) {
             Ok(source) => source,
             Err(rejected) => return Ok(with_source(rejected)),
@@ -50,11 +54,12 @@ impl Verifier<'_> {
         let mut found = Vec::new();
         let mut drafted = Some(source.text.to_string());
         if read.is_edited {
-            let edited = Diagnostic::warning("the draft was changed by hand").rule("edited");
-            let hint = format!("`chancery diff` compares it with `.chancery/{name}.md`");
-            found.push(edited.with_hint(hint));
             // What was drafted can be verified all the same.
             drafted = self.replies.base(name)?.filter(|base| is_base(base, &read.draft));
+            let edited = Diagnostic::warning("the draft was changed by hand").rule("edited");
+            let base = text::shown(&self.replies.base_path(name));
+            let hint = format!("`chancery diff {base} {}` shows the edits", source.name);
+            found.push(edited.with_hint_if(drafted.as_ref().map(|_| hint)));
         }
         match find(&read.draft) {
             None => {
@@ -80,11 +85,10 @@ impl Verifier<'_> {
         name: &str,
         source: &Source,
         drafted: &str,
-        path: &std::path::Path,
+        path: &Path,
     ) -> anyhow::Result<Vec<Diagnostic>> {
         let before = draft::read(&Source::new(source.name.clone(), drafted))?.value.draft;
-        let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        let opinion = Source::from_bytes(path.display().to_string(), &bytes);
+        let opinion = Source::from_bytes(text::shown(path), &file::read(path)?);
         let made = self.replies.made(name)?;
         let day = made.as_ref().and_then(|made| made.basis.day).unwrap_or(self.desk.today());
         let answer = opinion.and_then(|opinion| {
@@ -98,7 +102,7 @@ impl Verifier<'_> {
                 let mistaken = Diagnostic::warning(format!(
                     "its opinion `{}` can't be answered any more: {}",
                     rejected.source.name,
-                    crate::text::Count(count, "mistake")
+                    text::Count(count, "mistake")
                 ));
                 return Ok(vec![
                     mistaken
@@ -146,7 +150,7 @@ impl Verifier<'_> {
     fn pdf(&self, name: &str, draft: &Draft) -> anyhow::Result<Option<Diagnostic>> {
         let ending = Format::Pdf.extension();
         let Some(there) = self.replies.file(name, ending)? else { return Ok(None) };
-        let shown = self.replies.path(name, ending).display().to_string();
+        let shown = text::shown(&self.replies.path(name, ending));
         if !self.replies.is_as_written(name, ending)? {
             let foreign = Diagnostic::warning(format!("`{shown}` is not as chancery wrote it"));
             return Ok(Some(foreign.rule("pdf-foreign")));
@@ -182,7 +186,7 @@ fn at(found: Diagnostic, source: &Source, words: &str) -> Diagnostic {
     }
 }
 
-fn with_source(rejected: Rejected) -> Findings {
+fn with_source(rejected: Rejected) -> Found {
     let Rejected { source, found } = rejected;
     found.into_iter().map(|one| (source.clone(), one)).collect()
 }

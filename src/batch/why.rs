@@ -25,8 +25,15 @@ pub(super) fn changes(old: &Made, basis: &Basis, account: &Account) -> Vec<Strin
     ];
     let changed = parts.into_iter().filter(|(_, old, new)| old != new);
     why.extend(changed.map(|(part, ..)| format!("{part} changed")));
-    if why.is_empty() && old.basis.library != basis.library {
-        why.push("other paragraphs of the library changed".to_owned());
+    if why.is_empty() {
+        // From the same basis comes the same draft, so another one lies there.
+        let is_same = old.basis.library == basis.library;
+        let reason = if is_same {
+            "the draft is not the one that was made last"
+        } else {
+            "other paragraphs of the library changed"
+        };
+        why.push(reason.to_owned());
     }
     why
 }

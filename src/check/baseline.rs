@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::Found;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::fingerprint::fingerprint;
 
 /// Findings that are known, so that only new ones are told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,13 +49,17 @@ impl Baseline {
     }
 
     /// Reads a baseline from JSON.
-    pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        let baseline: Self = serde_json::from_str(text)?;
-        if baseline.version == VERSION {
-            Ok(baseline)
-        } else {
-            Err(serde::de::Error::custom("it was written by another version; write it anew"))
-        }
+    ///
+    /// # Errors
+    /// When it is none, or of another version.
+    pub fn parse(bytes: &[u8]) -> anyhow::Result<Self> {
+        let read: Option<Self> = serde_json::from_slice(bytes).ok();
+        let baseline = read.context("it is no baseline; `--write-baseline` writes one")?;
+        ensure!(
+            baseline.version == VERSION,
+            "another version of chancery wrote it; `--write-baseline` writes it anew"
+        );
+        Ok(baseline)
     }
 
     /// Takes out what is known, each finding as many times as it was remembered.
@@ -107,8 +113,8 @@ impl Fingerprint {
             }
             None => one.message.clone(),
         };
-        let hash = blake3::hash(format!("{}\n{text}", one.rule).as_bytes()).to_hex();
-        Self { hash: hash[..16].to_owned(), text }
+        let hash = fingerprint(format!("{}\n{text}", one.rule).as_bytes());
+        Self { hash, text }
     }
 }
 
@@ -142,7 +148,7 @@ mod tests {
     fn a_finding_is_known_when_its_line_has_moved() {
         let baseline = Baseline::of(&found("It gave EUR 5 away.\n"));
         let text = serde_json::to_string(&baseline).expect("it is data");
-        let baseline = Baseline::parse(&text).expect("it was written here");
+        let baseline = Baseline::parse(text.as_bytes()).expect("it was written here");
         assert!(baseline.only_new(found("New.\n\nIt gave EUR 5 away.\n")).is_empty());
         assert_eq!(baseline.only_new(found("It took EUR 5 back.\n")).len(), 1);
     }
@@ -156,6 +162,6 @@ mod tests {
 
     #[test]
     fn a_baseline_of_another_version_is_refused() {
-        assert!(Baseline::parse("{\"version\": 9, \"findings\": []}").is_err());
+        assert!(Baseline::parse(b"{\"version\": 9, \"findings\": []}").is_err());
     }
 }

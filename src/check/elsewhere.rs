@@ -206,6 +206,16 @@ pub(super) const OPINION_GONE: Rule = rule(
         "the promise of this tool: what a reply was made from can be shown",
     ],
 );
+pub(super) const DRAFT_GONE: Rule = rule(
+    "draft-gone",
+    Severity::Warning,
+    [
+        "a reply that was drafted has no draft any more",
+        "`chancery batch` makes it again; where it is not wanted, remove what is remembered of it in `.chancery/`",
+        "Beside the drafts, `.chancery/` keeps what was written last. Where the draft itself is missing, it may have been deleted by mistake.",
+        "the promise of this tool: what a reply was made from can be shown",
+    ],
+);
 pub(super) const OPINION_MISTAKEN: Rule = rule(
     "opinion-mistaken",
     Severity::Warning,

@@ -125,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &elsewhere::EDITED,
     &elsewhere::NO_BASE,
     &elsewhere::OPINION_GONE,
+    &elsewhere::DRAFT_GONE,
     &elsewhere::OPINION_MISTAKEN,
     &elsewhere::DIFFERS,
     &elsewhere::VERSION,

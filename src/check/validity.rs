@@ -72,7 +72,7 @@ fn stale_claims(context: &Context<'_>) -> Vec<Finding> {
 /// Puts what is true now in the place of a claim, if the library says it without a template.
 fn with_what_is_true(finding: Finding, claim: &Claim) -> Finding {
     match &claim.then {
-        Some(then) if !then.contains('{') => finding.with_fix(then.as_str()),
+        Some(then) if !then.text.contains('{') => finding.with_fix(then.text.as_str()),
         _ => finding,
     }
 }

@@ -10,13 +10,14 @@ use similar::TextDiff;
 use super::{Common, Exit, TEMPLATES, ask, files, say};
 use crate::diagnostic::Source;
 use crate::draft;
+use crate::file;
 use crate::learning::{Choice, choices};
 use crate::library::{Example, Paragraph};
 use crate::matching::Matcher;
 use crate::office::{Office, own_path};
 use crate::opinion::Opinion;
 use crate::replies::{Lasting, write_whole};
-use crate::text::{Count, listed};
+use crate::text::{Count, listed, shown};
 
 /// Learn from finished drafts: the points that an officer's choice answered become examples
 ///
@@ -161,10 +162,7 @@ fn revisions(office: &Office, choices: Vec<Choice>) -> anyhow::Result<Vec<Revisi
         }
         let source = &paragraph.body.source;
         let (path, before) = match own_path(source) {
-            Some(path) => {
-                let bytes = std::fs::read(path);
-                (path.to_owned(), bytes.with_context(|| format!("cannot read `{}`", source.name))?)
-            }
+            Some(path) => (path.to_owned(), file::read(path)?),
             None => (copy_path(paragraph), source.text.as_bytes().to_vec()),
         };
         let after = paragraph.with_examples(&before, &added)?;
@@ -185,7 +183,7 @@ impl Revision<'_> {
         let [before, after] =
             [&self.before, &self.after].map(|bytes| String::from_utf8_lossy(bytes));
         let diff = TextDiff::from_lines(before.as_ref(), after.as_ref());
-        let (old, new) = (&self.paragraph.body.source.name, self.path.display().to_string());
+        let (old, new) = (&self.paragraph.body.source.name, shown(&self.path));
         let diff = diff.unified_diff().context_radius(2).header(old, &new).to_string();
         let lines = diff.split_inclusive('\n').map(|line| match line.as_bytes() {
             [b'+', ..] => say::styled(say::GOOD, line),
@@ -197,7 +195,7 @@ impl Revision<'_> {
     }
 
     fn say_written(&self) {
-        let path = self.path.display();
+        let path = shown(&self.path);
         say::line(format!("Wrote {} into `{path}`.", Count(self.added, "example")));
         if own_path(&self.paragraph.body.source).is_none() {
             let id = &self.paragraph.id;

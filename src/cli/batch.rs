@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 
 use anyhow::bail;
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 
 use super::progress::Progress;
 use super::report::ReportFile;
@@ -18,7 +18,7 @@ use crate::diagnostic::{Rejected, Severity};
 use crate::diff::{self, Names, Terminal};
 use crate::render::Format;
 use crate::replies::Replies;
-use crate::text::{Count, listed};
+use crate::text::{Count, listed, shown};
 
 /// Draft the replies to all opinions of some folders, in parallel
 ///
@@ -52,7 +52,7 @@ pub(super) struct BatchArgs {
     output: PathBuf,
 
     /// How many letters to work on at the same time; else as many as there are cores
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = parse_jobs)]
     jobs: Option<NonZeroUsize>,
 
     /// Stop at the first opinion that fails
@@ -61,7 +61,7 @@ pub(super) struct BatchArgs {
 
     /// Take only opinions that ended in one of these states when they were last run
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE")]
-    only: Vec<Wanted>,
+    only: Vec<State>,
 
     /// Show what would change, and write nothing
     #[arg(long)]
@@ -81,30 +81,6 @@ pub(super) struct BatchArgs {
     format: Output,
 }
 
-/// A state, as it is written on the command line.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Wanted {
-    /// They have gaps
-    Open,
-    /// They failed
-    Failed,
-    /// Every point has an answer
-    Complete,
-    /// A merge left two readings
-    Conflict,
-}
-
-impl Wanted {
-    fn state(self) -> State {
-        match self {
-            Self::Open => State::Open,
-            Self::Failed => State::Failed,
-            Self::Complete => State::Complete,
-            Self::Conflict => State::Conflict,
-        }
-    }
-}
-
 /// Runs `chancery batch`.
 pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let reports: Vec<ReportFile> =
@@ -118,13 +94,14 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     } else {
         Replies::occupy(&args.output, args.shard.map(Shard::part).as_deref())?
     };
-    let last = States::read(&replies, args.shard)?;
+    let last = States::read(&replies, args.shard);
+    // Where they are not asked for, states that are damaged are no obstacle: they are kept anew.
+    let last = if args.only.is_empty() { last.unwrap_or_default() } else { last? };
     if !args.only.is_empty() {
         let Some(last) = &last else {
-            bail!("no earlier run is known in `{}`: run without `--only`", args.output.display());
+            bail!("no earlier run is known in `{}`: run without `--only`", shown(&args.output));
         };
-        let states: Vec<State> = args.only.iter().map(|wanted| wanted.state()).collect();
-        tasks.retain(|task| last.has(task, &states));
+        tasks.retain(|task| last.has(task, &args.only));
     }
 
     // Do it.
@@ -140,20 +117,23 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let items = batch.run(&tasks, &mut telling)?;
     telling.progress.end();
 
-    // Say how it went, and keep it.
+    // Say how it went, and keep it before anything that may fail is written or printed.
     let report = Report::of(items, desk.today());
     telling.summary(&report, tasks.len());
-    if args.format == Output::Json {
-        files::print(report.write(Form::Json).as_bytes())?;
+    if !args.what_if {
+        last.unwrap_or_default().keep(&report.items, &replies, args.shard)?;
     }
     for file in &reports {
         file.write(&report)?;
     }
-    if !args.what_if {
-        let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
-        known.keep(&report.items, &replies, args.shard)?;
+    if args.format == Output::Json {
+        files::print(report.write(Form::Json).as_bytes())?;
     }
     Ok(exit_of(&report))
+}
+
+fn parse_jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a number from 1 on".to_owned())
 }
 
 /// The worst state of all.

@@ -15,11 +15,12 @@ use super::{Common, Exit, diff, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
+use crate::file;
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
 use crate::replies::{Lasting, write_whole};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// Check opinions, drafts and paragraphs
 ///
@@ -66,11 +67,15 @@ pub(super) struct CheckArgs {
 
 /// Runs `chancery check`.
 pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
-    let checker = Checker::new(common.office()?, common.today());
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
-    let mut found = Found::new();
-    let (mut is_broken, mut is_changed) = (false, false);
-    for path in &args.files {
+    let (office, mut found) = match common.office() {
+        Ok(office) => (Some(office), Found::new()),
+        Err(error) => (None, findings::of_error(error)?),
+    };
+    let told: Vec<String> = found.iter().map(|(source, _)| source.name.clone()).collect();
+    let checker = Checker::new(office, common.today());
+    let (mut is_broken, mut is_changed) = (office.is_none(), false);
+    for path in args.files.iter().filter(|path| !told.contains(&shown(path))) {
         match files::read(path) {
             Ok(source) => {
                 let source = if args.fix {
@@ -85,10 +90,8 @@ pub(super) fn run(args: &CheckArgs, common: &Common) -> anyhow::Result<Exit> {
             }
             Err(error) => {
                 is_broken = true;
-                match error.downcast::<Rejected>() {
-                    Ok(Rejected { source, found: here }) => {
-                        found.extend(here.into_iter().map(|one| (source.clone(), one)));
-                    }
+                match findings::of_error(error) {
+                    Ok(here) => found.extend(here),
                     Err(error) => say::error(&error),
                 }
             }
@@ -139,7 +142,7 @@ fn put(args: &CheckArgs, path: &Path, source: &Source, fixed: Fixed) -> anyhow::
 
 /// A text with the byte-order mark and the line ends that the file has.
 fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let bytes = file::read(path)?;
     let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
     let has_returns = bytes.windows(2).any(|pair| pair == b"\r\n");
     let text = if has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
@@ -147,10 +150,8 @@ fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{name}`"))?;
-    Baseline::parse(&text)
-        .with_context(|| format!("`{name}` is no baseline: `--write-baseline` writes one"))
+    let cannot_read = || format!("cannot read `{}`", shown(path));
+    Baseline::parse(&file::read(path)?).with_context(cannot_read)
 }
 
 fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
@@ -158,13 +159,14 @@ fn write_baseline(path: &Path, found: &Found) -> anyhow::Result<()> {
     let mut text = serde_json::to_string_pretty(&baseline).context("cannot write JSON")?;
     text.push('\n');
     write_whole(path, text.as_bytes(), Lasting::OnDisk)?;
-    say::line(format!("Remembered {} in `{}`.", Count(found.len(), "finding"), path.display()));
+    say::line(format!("Remembered {} in `{}`.", Count(found.len(), "finding"), shown(path)));
     Ok(())
 }
 
 /// Checks files one after the other.
 struct Checker {
-    office: &'static Office,
+    /// None where it has mistakes: then only that is found which a file tells by itself.
+    office: Option<&'static Office>,
     today: Date,
     /// The letters that went out.
     sent: RefCell<SentLetters>,
@@ -174,7 +176,7 @@ struct Checker {
 type SentLetters = BTreeMap<(PathBuf, String), Rc<Vec<Sent>>>;
 
 impl Checker {
-    fn new(office: &'static Office, today: Date) -> Self {
+    fn new(office: Option<&'static Office>, today: Date) -> Self {
         Self { office, today, sent: RefCell::default() }
     }
 
@@ -199,7 +201,8 @@ impl Checker {
     }
 
     fn check_opinion(&self, source: &Source) -> Vec<Diagnostic> {
-        match Opinion::parse(source, self.office, self.today) {
+        let Some(office) = self.office else { return Opinion::mistakes_of_form(source) };
+        match Opinion::parse(source, office, self.today) {
             Ok(checked) => checked.warnings,
             Err(Rejected { found, .. }) => found,
         }
@@ -218,17 +221,18 @@ impl Checker {
     fn check_draft(&self, path: &Path, source: &Source) -> Result<Vec<Finding>, Rejected> {
         let read = draft::read(source)?;
         let draft = &read.value.draft;
+        let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
+        let Some(office) = self.office else { return Ok(found) };
         let opinion = self.opinion_of(path, draft);
         let sent = self.sent(path, draft);
         let letter = Letter {
             source,
             draft,
-            office: self.office,
+            office,
             today: self.today,
             opinion: opinion.as_ref(),
             sent: &sent,
         };
-        let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
         found.extend(check::check(&letter)?);
         Ok(found)
     }
@@ -236,7 +240,7 @@ impl Checker {
     /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
     fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
         let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
-        Opinion::parse(&source, self.office, self.today).ok().map(|checked| checked.value)
+        Opinion::parse(&source, self.office?, self.today).ok().map(|checked| checked.value)
     }
 
     /// Finds the letters in the folder of a draft that went to the same chamber.

@@ -1,20 +1,20 @@
 //! `chancery draft -i`: the open points of an opinion, asked one by one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use jiff::civil::Date;
 
 use super::why::{CANDIDATES, marked, name_and_reasons, point_marks, sentence};
 use super::{Common, ask, files, say};
 use crate::diagnostic::did_you_mean;
+use crate::file;
 use crate::matching::{Explained, Match, Matcher};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, pin};
 use crate::replies::{Lasting, write_whole};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// What the keys do.
 const KEYS: &str = "\
@@ -74,9 +74,8 @@ fn write_pin(
     office: &Office,
     common: &Common,
 ) -> anyhow::Result<()> {
-    let name = path.display().to_string();
-    let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
-    let pinned = pin(&name, &bytes, point, answer, office, common.today())?;
+    let bytes = file::read(path)?;
+    let pinned = pin(&shown(path), &bytes, point, answer, office, common.today())?;
     write_whole(path, &pinned, Lasting::OnDisk)
 }
 

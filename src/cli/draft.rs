@@ -15,7 +15,7 @@ use crate::matching::Match;
 use crate::opinion;
 use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// Draft the replies to opinions
 ///
@@ -93,7 +93,7 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
             Err(error) => {
                 say::error(&error);
                 let error = Some(format!("{error:#}"));
-                let opinion = path.display().to_string();
+                let opinion = shown(path);
                 Outcome { opinion, state: "failed", replies: Vec::new(), points: Vec::new(), error }
             }
         };
@@ -198,10 +198,8 @@ impl Drafting<'_> {
             replies.remember_printed(name, &crate::draft::write(draft))?;
         }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
-        let paths: Vec<String> = letters
-            .iter()
-            .map(|(ending, _)| replies.path(name, ending).display().to_string())
-            .collect();
+        let paths: Vec<String> =
+            letters.iter().map(|(ending, _)| shown(&replies.path(name, ending))).collect();
         for path in &paths {
             say::line(format!("{verb} `{path}`."));
         }

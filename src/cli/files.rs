@@ -1,12 +1,13 @@
 //! Input and standard output under the names by which the user knows them.
 
-use std::fs;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
 use crate::diagnostic::{Rejected, Source};
+use crate::file;
+use crate::text::shown;
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
@@ -18,7 +19,7 @@ pub(super) fn was_read(source: &anyhow::Result<Source>) -> bool {
 
 /// Reads a file that the user named, or standard input for `-`.
 pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
-    let name = path.display().to_string();
+    let name = shown(path);
     let (name, bytes) = if name == DASH {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
@@ -27,11 +28,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
         if path.is_dir() {
             bail!("cannot read `{name}`: it is a folder; name its files");
         }
-        if !path.exists() {
-            bail!("cannot read `{name}`: there is no such file");
-        }
-        let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
-        (name, bytes)
+        (name, file::read(path)?)
     };
     Ok(Source::from_bytes(name, &bytes)?)
 }
@@ -43,16 +40,20 @@ pub(super) fn here() -> PathBuf {
 
 /// Prints to standard output.
 pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).context("cannot write to standard output")
+    print_to(std::io::stdout().lock(), bytes)
 }
 
 /// Prints text to standard output, in colours only on a terminal.
 pub(super) fn print_text(text: &str) -> anyhow::Result<()> {
-    let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .context("cannot write to standard output")
+    print_to(anstream::stdout().lock(), text.as_bytes())
+}
+
+/// Whoever reads our output may stop reading: that is no failure, and changes nothing else.
+fn print_to(mut out: impl Write, bytes: &[u8]) -> anyhow::Result<()> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        printed => printed.context("cannot write to standard output"),
+    }
 }
 
 /// Prints a JSON object to standard output.

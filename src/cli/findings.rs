@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::{Exit, files, say};
 use crate::check::{self, Found, Github, Lines, count};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Rejected, RejectedFiles, Severity};
 use crate::text::Count;
 
 /// In which form findings are printed.
@@ -45,6 +45,18 @@ pub(super) fn print(found: &Found, form: Form) -> anyhow::Result<()> {
         Count(count(found, Severity::Suggestion), "suggestion"),
     ));
     Ok(())
+}
+
+/// Takes the mistakes in files that an error tells; any other error stays one.
+pub(super) fn of_error(error: anyhow::Error) -> anyhow::Result<Found> {
+    let rejected = match error.downcast::<RejectedFiles>() {
+        Ok(RejectedFiles(files)) => files,
+        Err(error) => vec![error.downcast::<Rejected>()?],
+    };
+    let found = rejected.into_iter().flat_map(|Rejected { source, found }| {
+        found.into_iter().map(move |one| (source.clone(), one))
+    });
+    Ok(found.collect())
 }
 
 /// Returns the exit that findings deserve.

@@ -13,7 +13,7 @@ use crate::gaps::{Gap, OpenPoint};
 use crate::matching::{Matcher, Outcome};
 use crate::office::Office;
 use crate::opinion::{Opinion, files_below};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// Show what the library does not answer: the wording to commission next
 ///
@@ -46,7 +46,7 @@ pub(super) fn run(args: &GapsArgs, office: &Office, today: Date) -> anyhow::Resu
             Ok(points) => open.extend(points),
             Err(error) => {
                 say::error(&error);
-                failed.push(path.display().to_string());
+                failed.push(shown(path));
             }
         }
     }

@@ -60,7 +60,14 @@ pub(super) struct SearchArgs {
 
 /// Runs `chancery library`.
 pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<Exit> {
-    let office = common.office()?;
+    let office = match (common.office(), command) {
+        (Ok(office), _) => office,
+        (Err(error), LibraryCommand::Check(args)) => {
+            findings::print(&findings::of_error(error)?, args.format)?;
+            return Ok(Exit::Trouble);
+        }
+        (Err(error), _) => return Err(error),
+    };
     match command {
         LibraryCommand::List(args) => list(office.library.iter(), args.format),
         LibraryCommand::Show(args) => {

@@ -28,13 +28,14 @@ mod verify;
 mod why;
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::Draft;
 use crate::office::{Office, Places};
 
@@ -98,6 +99,11 @@ Exit codes: 0 complete, 1 findings or a failed opinion, 2 usage or unreadable, 3
 /// The folder of an office's own templates in the working folder.
 const TEMPLATES: &str = "templates";
 
+/// The settings of the working folder.
+const SETTINGS: &str = "chancery.yaml";
+/// A name that they are given by mistake.
+const MISNAMED_SETTINGS: &str = "chancery.yml";
+
 /// What means the same wherever it stands.
 #[derive(Debug, Args)]
 struct Common {
@@ -121,12 +127,20 @@ struct Common {
 impl Common {
     /// Opens the office. It lives as long as the process, whose end frees it faster than we could.
     fn office(&self) -> anyhow::Result<&'static Office> {
-        let default = PathBuf::from("chancery.yaml");
-        let config = self.config.clone().or_else(|| default.is_file().then_some(default));
+        let default = PathBuf::from(SETTINGS);
+        let config = self.config.clone().or_else(|| default.exists().then_some(default));
+        if config.is_none() && Path::new(MISNAMED_SETTINGS).exists() {
+            let found = Diagnostic::warning("these settings are not read")
+                .with_hint(format!("name the file `{SETTINGS}`"));
+            say::findings(&Source::new(MISNAMED_SETTINGS, ""), &[found]);
+        }
         let templates = PathBuf::from(TEMPLATES);
         let cache = if self.no_cache { None } else { cache() };
         let library = self.library.clone();
         let office = Office::open(&Places { templates, library, config, cache })?;
+        for (source, found) in &office.warnings {
+            say::findings(source, std::slice::from_ref(found));
+        }
         Ok(Box::leak(Box::new(office)))
     }
 
@@ -191,7 +205,6 @@ pub fn main() -> Exit {
     };
     match run(&cli) {
         Ok(exit) => exit,
-        Err(error) if is_broken_pipe(&error) => Exit::Complete,
         Err(error) => {
             say::error(&error);
             Exit::Trouble
@@ -217,15 +230,6 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Chambers(command) => chambers::run(command, &cli.common),
         Command::New(command) => new::run(command, &cli.common),
     }
-}
-
-/// Whoever reads our output may stop reading.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }
 
 #[cfg(test)]

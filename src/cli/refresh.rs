@@ -13,7 +13,7 @@ use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
 use crate::merge::{Merged, merge};
 use crate::replies::{Replies, Written};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// Bring drafts up to date with the library, and keep what was changed by hand
 ///
@@ -92,7 +92,7 @@ pub(super) fn run(args: &RefreshArgs, common: &Common) -> anyhow::Result<Exit> {
 impl Outcome {
     fn failed(path: &Path, error: &anyhow::Error) -> Self {
         Self {
-            draft: path.display().to_string(),
+            draft: shown(path),
             state: "failed",
             action: "none",
             taken: Vec::new(),
@@ -114,7 +114,7 @@ impl Run<'_> {
         // Read the draft as the hand left it.
         let (replies, name) = place_of(path)?;
         let bytes = replies.draft(&name)?.context("the draft is gone")?;
-        let source = Source::from_bytes(path.display().to_string(), &bytes)?;
+        let source = Source::from_bytes(shown(path), &bytes)?;
         let checked = draft::read(&source)?;
         say::findings(&source, &checked.warnings);
         let Read { draft: hand, is_edited } = checked.value;
@@ -155,7 +155,7 @@ impl Run<'_> {
             bail!(
                 "`{}` answers `{named}`, and there is no such file here; run chancery in the \
                  folder from which the reply was drafted, or correct `opinion:` in the draft",
-                path.display()
+                shown(path)
             );
         };
         let source = files::read(&opinion_path)?;
@@ -163,7 +163,7 @@ impl Run<'_> {
         say::findings(&source, &answer.warnings);
         if let Some(sent) = answer.opinion.reply.sent {
             let sent = crate::text::written_date(sent);
-            bail!("`{}` went out on {sent} and is not written again", path.display());
+            bail!("`{}` went out on {sent} and is not written again", shown(path));
         }
         Ok(answer.draft)
     }
@@ -228,7 +228,7 @@ fn outcome(draft: String, exit: Exit, action: &'static str, merged: Merged) -> O
 fn place_of(path: &Path) -> anyhow::Result<(Replies, String)> {
     let name = match (path.file_stem(), path.extension()) {
         (Some(stem), Some(ending)) if ending == "md" => stem.to_string_lossy().into_owned(),
-        _ => bail!("`{}` is no draft: drafts end in `.md`", path.display()),
+        _ => bail!("`{}` is no draft: drafts end in `.md`", shown(path)),
     };
     Ok((Replies::in_folder(path.parent().unwrap_or(Path::new(""))), name))
 }
@@ -237,7 +237,7 @@ fn place_of(path: &Path) -> anyhow::Result<(Replies, String)> {
 ///
 /// If a run was stopped before it kept that draft, it is the one that is drafted now.
 fn base_of(replies: &Replies, name: &str, hand: &Draft, new: &Draft) -> anyhow::Result<Draft> {
-    let path = replies.path(name, "md").display().to_string();
+    let path = shown(&replies.path(name, "md"));
     if hand.drafted.is_none() {
         bail!("`{path}` was not written by chancery, so that it cannot be brought up to date");
     }

@@ -8,6 +8,7 @@ use super::{Common, Exit, files, say};
 use crate::draft;
 use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
+use crate::text::shown;
 
 /// Make the PDF of a draft, edited or not
 ///
@@ -80,7 +81,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
             replies.remember_printed(&name, &source.text)?;
         }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
-        say::line(format!("{verb} `{}`.", replies.path(&name, "pdf").display()));
+        say::line(format!("{verb} `{}`.", shown(&replies.path(&name, "pdf"))));
     }
     if !marks.is_empty() {
         let marks: Vec<String> = marks.iter().map(ToString::to_string).collect();

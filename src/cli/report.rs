@@ -1,6 +1,5 @@
 //! `chancery report`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -8,8 +7,9 @@ use clap::{Args, Subcommand, ValueHint};
 
 use super::{Exit, files, say};
 use crate::batch::{Form, Report};
+use crate::file;
 use crate::replies::{Lasting, write_whole};
-use crate::text::Count;
+use crate::text::{Count, shown};
 
 /// Work with the reports of `batch`
 #[derive(Debug, Subcommand)]
@@ -41,10 +41,9 @@ pub(super) fn run(command: &ReportCommand) -> anyhow::Result<Exit> {
     let output = ReportFile::new(&args.output)?;
     let mut reports = Vec::new();
     for path in &args.reports {
-        let name = path.display().to_string();
-        let read = fs::read_to_string(path).map_err(anyhow::Error::from);
-        let report = read.and_then(|text| Report::from_json(&text));
-        reports.push((name.clone(), report.with_context(|| format!("cannot read `{name}`"))?));
+        let (name, bytes) = (shown(path), file::read(path)?);
+        let report = Report::from_json(&bytes).with_context(|| format!("cannot read `{name}`"))?;
+        reports.push((name, report));
     }
     let count = Count(reports.len(), "report");
     let merged = Report::merge(reports)?;
@@ -66,7 +65,7 @@ impl<'a> ReportFile<'a> {
         let is_printed = path.as_os_str() == files::DASH;
         let form = if is_printed { Some(Form::Json) } else { Form::of(path) };
         let form = form.with_context(|| {
-            let name = path.display();
+            let name = shown(path);
             format!("`{name}` is no report: end its name in `.json`, `.csv` or `.html`")
         })?;
         Ok(Self { path, form })
@@ -79,7 +78,7 @@ impl<'a> ReportFile<'a> {
             return files::print(text.as_bytes());
         }
         write_whole(self.path, text.as_bytes(), Lasting::OnDisk)?;
-        say::line(format!("Wrote `{}`.", self.path.display()));
+        say::line(format!("Wrote `{}`.", shown(self.path)));
         Ok(())
     }
 }

@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
+use anyhow::ensure;
 use clap::{Args, ValueHint};
 
 use super::diff::opinion_of;
 use super::findings::{self, Form};
 use super::{Common, Exit};
-use crate::batch::{Findings, Verifier};
+use crate::batch::Verifier;
+use crate::check::Found;
 use crate::desk::Desk;
 use crate::render::{Format, Printer};
 use crate::replies::Replies;
+use crate::text::shown;
 
 /// Draft all replies of a folder again, compare bytes, and write nothing
 ///
@@ -39,11 +42,16 @@ pub(super) struct VerifyArgs {
 pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     let replies = Replies::in_folder(&args.folder);
     let names = replies.names()?;
+    ensure!(
+        !names.is_empty(),
+        "no draft lies in `{}`: their files end in `.md`",
+        shown(&args.folder)
+    );
     let office = common.office()?;
     let desk = Desk::new(office, common.today());
     let printer = Printer::new(&office.page);
     let verifier = Verifier { desk: &desk, printer, replies: &replies };
-    let mut found = Findings::new();
+    let mut found = Found::new();
     for name in names {
         let path = replies.path(&name, Format::Markdown.extension());
         found.extend(verifier.verify(&name, |draft| opinion_of(&path, draft))?);

@@ -250,7 +250,11 @@ impl<'a> Composer<'a> {
         let origin = Origin::Library {
             paragraph: paragraph.id.clone(),
             version: paragraph.version.clone(),
-            wording: if paragraph.is_fixed() { Wording::Verbatim } else { Wording::Filled },
+            wording: if paragraph.is_fixed_on(self.day) {
+                Wording::Verbatim
+            } else {
+                Wording::Filled
+            },
         };
         let points = item.points.iter().map(|point| point.id.clone()).collect();
         self.push(Block::new(origin, points, text), filled.notes, Some(filled.text));

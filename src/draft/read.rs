@@ -6,9 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::frame::{NO_DATE, NO_NUMBER};
-use super::write::{fingerprint, wording_fingerprint};
+use super::write::wording_fingerprint;
 use super::{About, Block, Draft, Frame, Note, Origin, Part, Wording, markdown_options};
 use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
+use crate::fingerprint::fingerprint;
 use crate::library::split_front_matter;
 use crate::name::PlainName;
 use crate::opinion::{Kind, Signature};
@@ -63,7 +64,7 @@ pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
             .filter(|line| !line.starts_with("drafted:"))
             .collect();
         let body = source.text[body].strip_prefix('\n').unwrap_or_default();
-        let now = fingerprint(&(without_drafted + body));
+        let now = fingerprint((without_drafted + body).as_bytes());
         let is_edited = drafted.as_deref() != Some(&now);
         Read { draft: Draft { about, frame, blocks, notes, drafted }, is_edited }
     });

@@ -58,7 +58,7 @@ const NAME: &str = "letter.md";
 impl Skeleton {
     /// Compiles the skeleton; a block that is missing is reported.
     pub fn parse(source: &Source) -> Result<Self, Rejected> {
-        let template = Template { source: source.clone(), part: 0..source.text.len() };
+        let template = Template::new(source.clone(), 0..source.text.len());
         let missing: Vec<Diagnostic> = Part::WORDS
             .iter()
             .map(|(word, _)| (*word).to_owned())

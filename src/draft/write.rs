@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::frame::{NO_DATE, NO_NUMBER};
 use super::{Block, Draft, Origin};
+use crate::fingerprint::fingerprint;
 use crate::yaml::scalar;
 
 /// Writes a draft as a Markdown file: front matter, the paragraphs with their pedigree, notes.
@@ -34,7 +35,7 @@ pub fn fingerprint_of(draft: &Draft) -> String {
 /// Returns the file of a draft and its fingerprint.
 fn write_fresh(draft: &Draft) -> (String, String) {
     let (front, body) = (front_matter(draft), body(draft));
-    let drafted = fingerprint(&format!("{front}{body}"));
+    let drafted = fingerprint(format!("{front}{body}").as_bytes());
     (assemble(&front, Some(&drafted), &body), drafted)
 }
 
@@ -44,15 +45,10 @@ fn assemble(front: &str, drafted: Option<&str>, body: &str) -> String {
     format!("---\n{front}{drafted}---\n\n{body}")
 }
 
-/// Returns the first 16 hex digits of the BLAKE3 hash of a text.
-pub(super) fn fingerprint(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex()[..16].to_owned()
-}
-
 /// Returns the fingerprint of the words of a block: other line breaks are no other wording.
 pub(super) fn wording_fingerprint(text: &str) -> String {
     let words: Vec<&str> = text.split([' ', '\n', '\t']).filter(|one| !one.is_empty()).collect();
-    fingerprint(&words.join(" "))
+    fingerprint(words.join(" ").as_bytes())
 }
 
 fn front_matter(draft: &Draft) -> String {

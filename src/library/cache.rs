@@ -55,7 +55,7 @@ impl Cache {
         let Some(file) = self.file else { return };
         let asked = self.asked.iter().filter_map(|(id, (key, is_kept))| {
             let paragraph = paragraphs.get(id)?;
-            (*is_kept || paragraph.body.stands_alone()).then_some((key, paragraph, *is_kept))
+            (*is_kept || paragraph.stands_alone()).then_some((key, paragraph, *is_kept))
         });
         let (entries, is_kept): (Vec<(&Hash, &Paragraph)>, Vec<bool>) =
             asked.map(|(key, paragraph, is_kept)| ((key, paragraph), is_kept)).unzip();

@@ -5,9 +5,11 @@ mod cache;
 mod check;
 mod learn;
 mod read;
+mod wordings;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -136,7 +138,16 @@ pub struct Claim {
     /// The last day on which they are true.
     pub until: Date,
     /// What stands in their place from then on. Without it the whole paragraph is out of date.
-    pub then: Option<String>,
+    pub then: Option<Later>,
+}
+
+/// What stands in the place of a statement that has gone out of date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Later {
+    /// The words: Markdown with Tera, as in the body.
+    pub text: String,
+    /// Where they stand in the file.
+    pub place: Range<usize>,
 }
 
 /// What a paragraph argues about in the reply to a reasoned opinion, in the order in which such
@@ -206,23 +217,6 @@ impl Paragraph {
     pub fn is_about(&self, acts: impl IntoIterator<Item = Reference>) -> bool {
         acts.into_iter().any(|act| self.acts.contains(&Document::Reference(act)))
     }
-
-    /// Tells whether its wording is the same in every letter.
-    pub fn is_fixed(&self) -> bool {
-        let body = self.body.text();
-        !body.contains("{{") && !body.contains("{%")
-    }
-
-    /// Returns the body as it is on a day: statements that have gone out of date are replaced.
-    fn body_on(&self, day: Date) -> String {
-        let mut body = self.body.text().to_owned();
-        for claim in self.claims.iter().filter(|claim| day > claim.until) {
-            if let Some(then) = &claim.then {
-                body = body.replace(&claim.text, then);
-            }
-        }
-        body
-    }
 }
 
 /// A paragraph filled for one letter.
@@ -262,7 +256,7 @@ impl Library {
         if !rejected.is_empty() {
             return Err(rejected);
         }
-        let engine = compile(&paragraphs, &cache)?;
+        let engine = wordings::compile(&paragraphs, |id| cache.has(id))?;
         let library = Self { paragraphs, engine };
         let new = library.iter().filter(|one| !cache.has(one.id.as_str()));
         let rejected: Vec<Rejected> = new.filter_map(|one| library.try_out(one)).collect();
@@ -273,16 +267,14 @@ impl Library {
         Ok(library)
     }
 
-    /// Fills a paragraph for a chamber of a country that it has no facts about, and of each that
-    /// it has: what fails then is a mistake in the paragraph, and no letter need find it.
+    /// Fills each wording of a paragraph for a chamber of a country that it has no facts about,
+    /// and of each that it has: what fails then is a mistake in the paragraph, and no letter need
+    /// find it.
     fn try_out(&self, paragraph: &Paragraph) -> Option<Rejected> {
-        if paragraph.is_fixed() {
-            return None;
-        }
-        let countries = paragraph.country_facts.keys().map(String::as_str);
-        [""].into_iter()
-            .chain(countries)
-            .find_map(|country| self.fill(paragraph, &Variables::sample(country), Date::ZERO).err())
+        let countries = || paragraph.country_facts.keys().map(String::as_str);
+        let days = paragraph.days().filter(|day| !paragraph.is_fixed_on(*day));
+        days.flat_map(|day| [""].into_iter().chain(countries()).map(move |one| (day, one)))
+            .find_map(|(day, country)| self.fill(paragraph, &Variables::sample(country), day).err())
     }
 
     /// Returns the paragraph with an id.
@@ -312,30 +304,7 @@ impl Library {
             .clone()
             .with_country(facts.unwrap_or_default())
             .about(paragraph.topic.clone());
-        let id = paragraph.id.as_str();
-        let body = paragraph.body_on(day);
-        let rendered = if body == paragraph.body.text() {
-            self.engine.render(id, &variables)?
-        } else {
-            self.engine.render_variant(id, &body, &variables)?
-        };
+        let rendered = self.engine.render(&paragraph.name_on(day), &variables)?;
         Ok(read::split_notes(&rendered))
-    }
-}
-
-/// Compiles the bodies of paragraphs. Those that were kept are right and wait until a letter
-/// needs them, unless a new one may take text from them.
-fn compile(
-    paragraphs: &BTreeMap<String, Paragraph>,
-    cache: &Cache,
-) -> Result<Engine, Vec<Rejected>> {
-    let facts = |id: &str| read::facts(&paragraphs[id]);
-    let templates = paragraphs.iter().map(|(id, one)| (id.clone(), one.body.clone()));
-    let (kept, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        templates.partition(|(id, _)| cache.has(id));
-    if new.values().all(Template::stands_alone) {
-        Ok(Engine::compile(new, facts)?.with_tried(kept))
-    } else {
-        Engine::compile(kept.into_iter().chain(new).collect(), facts)
     }
 }

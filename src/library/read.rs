@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Aspect, Claim, Document, Example, Filled, Paragraph, Validity};
+use super::{Aspect, Claim, Document, Example, Filled, Later, Paragraph, Validity};
 use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
 use crate::name::PlainName;
 use crate::opinion::Stance;
@@ -41,7 +41,7 @@ pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Para
     let root = yaml::read(source, front)?;
     let mut reader = Reader::default();
     let name = PlainName::read(&mut reader, id, &(0..0));
-    let body = Template { source: source.clone(), part: trimmed(&source.text, body) };
+    let body = Template::new(source.clone(), trimmed(&source.text, body));
     check_body(&mut reader, &body);
     let paragraph = name.and_then(|name| read_keys(&mut reader, &root, name, field, body));
     Checked::from_findings(source, paragraph, reader.found).map(|checked| checked.value)
@@ -196,7 +196,7 @@ fn read_claims(reader: &mut Reader, entries: &Entries<'_>, body: &Template) -> V
         let text_node = reader.require(&entries, "text", hint);
         let text = text_node.and_then(|node| reader.text(node));
         let until = reader.require(&entries, "until", hint).and_then(|node| reader.date(node));
-        let then = entries.get("then").and_then(|node| reader.text(node));
+        let then = entries.get("then").and_then(|node| read_later(reader, node));
         if let (Some(node), Some(text)) = (text_node, &text)
             && body.text().matches(text.as_str()).count() != 1
         {
@@ -209,6 +209,14 @@ fn read_claims(reader: &mut Reader, entries: &Entries<'_>, body: &Template) -> V
         }
     }
     claims
+}
+
+fn read_later(reader: &mut Reader, node: &Node) -> Option<Later> {
+    let text = reader.text(node)?;
+    if let Some((_, character)) = undisplayable(&text).next() {
+        reader.error(&node.place, no_glyph(character), None);
+    }
+    Some(Later { text, place: node.place.clone() })
 }
 
 /// A body is one paragraph: blank lines stand only before its notes.
@@ -234,11 +242,19 @@ fn check_body(reader: &mut Reader, body: &Template) {
         }
         at += block.len() + 2;
     }
-    for character in text.chars().filter(|one| *one != '\n' && !crate::text::is_displayable(*one)) {
-        let start = body.part.start + text.find(character).unwrap_or(0);
-        let message = format!("the fonts of the letter have no `{character}`");
-        reader.error(&(start..start + character.len_utf8()), message, None);
+    for (at, character) in undisplayable(text) {
+        let start = body.part.start + at;
+        reader.error(&(start..start + character.len_utf8()), no_glyph(character), None);
     }
+}
+
+/// Finds the characters of a wording that no letter can show.
+fn undisplayable(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, one)| *one != '\n' && !crate::text::is_displayable(*one))
+}
+
+fn no_glyph(character: char) -> String {
+    format!("the fonts of the letter have no `{character}`")
 }
 
 /// The names of all facts that a paragraph has about any country.

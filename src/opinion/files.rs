@@ -1,22 +1,23 @@
 //! Where the files of opinions are found.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
+
+use crate::file;
+use crate::text::shown;
 
 /// Returns the files of opinions below folders, each once, in the order of their paths: what ends
-/// in `.yaml` or `.yml`. Hidden files and folders are left out, and links to folders are not
-/// followed. A file that is named itself is taken whatever its ending.
+/// in `.yaml` or `.yml`, in capitals too. Hidden files and folders are left out, and links to
+/// folders are not followed. A file that is named itself is taken whatever its ending.
 ///
 /// # Errors
 /// When a place cannot be read, or has no opinion.
 pub fn files_below(places: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = BTreeSet::new();
     for place in places {
-        let there = fs::metadata(place);
-        if !there.with_context(|| format!("cannot read `{}`", place.display()))?.is_dir() {
+        if !file::is_folder(place)? {
             found.insert(place.clone());
             continue;
         }
@@ -25,7 +26,7 @@ pub fn files_below(places: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         ensure!(
             !below.is_empty(),
             "no opinion lies below `{}`: their files end in `.yaml`",
-            place.display()
+            shown(place)
         );
         found.extend(below);
     }
@@ -38,18 +39,21 @@ pub fn reply_name(opinion: &Path) -> String {
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let cannot_read = || format!("cannot read the folder `{}`", folder.display());
-    for entry in fs::read_dir(folder).with_context(cannot_read)? {
-        let entry = entry.with_context(cannot_read)?;
+    for entry in file::entries(folder)? {
         let path = entry.path();
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        if entry.file_type().with_context(cannot_read)?.is_dir() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             collect(&path, found)?;
-        } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        } else if is_yaml(&path) {
             found.push(path);
         }
     }
     Ok(())
+}
+
+fn is_yaml(path: &Path) -> bool {
+    let is = |ending: &str| ["yaml", "yml"].iter().any(|one| ending.eq_ignore_ascii_case(one));
+    path.extension().and_then(|ending| ending.to_str()).is_some_and(is)
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::chamber::Chamber;
-use crate::diagnostic::{Checked, Rejected, Source};
+use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::reference::Reference;
@@ -302,6 +302,19 @@ impl Opinion {
         let opinion = raw::RawOpinion::read(&mut reader, &root)
             .and_then(|raw| raw.validate(&mut reader, office, today));
         Checked::from_findings(source, opinion, reader.found)
+    }
+
+    /// Finds the mistakes of an opinion's file that show without chambers, signatories or
+    /// paragraphs.
+    pub fn mistakes_of_form(source: &Source) -> Vec<Diagnostic> {
+        let root = match yaml::read(source, 0..source.text.len()) {
+            Ok(root) => root,
+            Err(Rejected { found, .. }) => return found,
+        };
+        let mut reader = Reader::default();
+        raw::report_unusable(&mut reader, &root, source);
+        raw::RawOpinion::read(&mut reader, &root);
+        Rejected::new(source.clone(), reader.found).found
     }
 
     /// Returns the day at which validity and signatories are judged.

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::record::fingerprint;
 use crate::deadline;
 use crate::desk::Answer;
 use crate::draft::{Block, Draft, Origin, Wording};
+use crate::fingerprint::fingerprint;
 use crate::matching::Match;
 use crate::opinion::Point;
 use crate::text::relabelled;

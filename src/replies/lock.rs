@@ -4,9 +4,11 @@ use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::Busy;
+use crate::file;
+use crate::text::{on_one_line, shown};
 
 /// A lock that is held until it is dropped, or until the process ends, however it ends.
 ///
@@ -63,14 +65,14 @@ impl Lock {
             {
                 Ok(false)
             }
-            Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
+            Err(error) => Err(file::unreadable(path, &error)),
         }
     }
 
     fn sign(&mut self) -> anyhow::Result<()> {
         let process = std::process::id();
         let signed = self.file.set_len(0).and_then(|()| writeln!(self.file, "process {process}"));
-        signed.with_context(|| format!("cannot write `{}`", self.path.display()))
+        signed.map_err(|error| file::unwritable(&self.path, &error))
     }
 }
 
@@ -84,13 +86,10 @@ impl Drop for Lock {
 }
 
 fn open(path: &Path) -> anyhow::Result<File> {
-    let cannot_write = || format!("cannot write `{}`", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(cannot_write)?;
-    }
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
-    options.open(path).with_context(cannot_write)
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| options.open(path)).map_err(|error| file::unwritable(path, &error))
 }
 
 fn tried(tried: Result<(), TryLockError>, path: &Path) -> anyhow::Result<bool> {
@@ -98,7 +97,7 @@ fn tried(tried: Result<(), TryLockError>, path: &Path) -> anyhow::Result<bool> {
         Ok(()) => Ok(true),
         Err(TryLockError::WouldBlock) => Ok(false),
         Err(TryLockError::Error(error)) => {
-            bail!("cannot lock `{}`: {error}", path.display())
+            bail!("cannot lock `{}`: {error}", shown(path))
         }
     }
 }
@@ -122,10 +121,10 @@ impl Busy {
     pub(super) fn at(path: &Path) -> Self {
         let mut holder = String::new();
         let read = File::open(path).and_then(|mut file| file.read_to_string(&mut holder));
-        let holder = holder.trim().replace(char::is_control, " ");
+        let holder = on_one_line(holder.trim());
         let folder = path.parent().and_then(Path::parent).unwrap_or(Path::new("."));
         let holder =
             if read.is_ok() && !holder.is_empty() { format!(" ({holder})") } else { String::new() };
-        Self { folder: folder.display().to_string(), holder }
+        Self { folder: shown(folder), holder }
     }
 }

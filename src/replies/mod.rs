@@ -9,6 +9,7 @@ mod record;
 mod tests;
 mod whole;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,10 +21,13 @@ use self::record::Record;
 use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
+use crate::file;
+use crate::fingerprint::hash;
+use crate::text::shown;
 
 pub use account::{Account, PointAccount, Used};
 pub use printed::Pdf;
-pub use record::{Basis, Made, Printed, fingerprint, hash};
+pub use record::{Basis, Made, Printed};
 pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
@@ -164,17 +168,14 @@ impl Replies {
         self.folder.join(MEMORY).join(name)
     }
 
-    /// Returns the names of the replies that have drafts in the folder, in order.
-    pub fn names(&self) -> anyhow::Result<Vec<String>> {
-        let cannot_read = || format!("cannot read the folder `{}`", self.folder.display());
-        let mut names = Vec::new();
-        for entry in std::fs::read_dir(&self.folder).with_context(cannot_read)? {
-            let path = entry.with_context(cannot_read)?.path();
-            let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-            let is_draft = path.extension().is_some_and(|ending| ending == DRAFT);
-            names.extend(name.filter(|name| is_draft && !name.starts_with('.')));
+    /// Returns the names of the replies that have drafts in the folder, or had some that the tool
+    /// wrote, in order.
+    pub fn names(&self) -> anyhow::Result<BTreeSet<String>> {
+        let mut names = drafts_in(&self.folder)?;
+        let memory = self.folder.join(MEMORY);
+        if memory.is_dir() {
+            names.extend(drafts_in(&memory)?);
         }
-        names.sort();
         Ok(names)
     }
 
@@ -321,7 +322,7 @@ impl Replies {
     }
 
     fn shown(&self, name: &str, ending: &str) -> String {
-        self.path(name, ending).display().to_string()
+        shown(&self.path(name, ending))
     }
 
     /// Refuses to write while a run of another process is at work in the folder.
@@ -350,10 +351,21 @@ impl Replies {
         self.memory(&format!("{name}.json"))
     }
 
-    fn base_path(&self, name: &str) -> PathBuf {
+    /// Returns the path of the base of a draft.
+    pub fn base_path(&self, name: &str) -> PathBuf {
         self.memory(&format!("{name}.{DRAFT}"))
     }
 }
+
+/// Returns the names of the drafts in a folder, hidden ones left out.
+fn drafts_in(folder: &Path) -> anyhow::Result<BTreeSet<String>> {
+    let paths = file::entries(folder)?.into_iter().map(|entry| entry.path());
+    let names = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == DRAFT))
+        .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    Ok(names.filter(|name| !name.starts_with('.')).collect())
+}
+
 /// Writes a file unless it is there already.
 fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
     if read_if_there(path)?.as_deref() == Some(bytes) {

@@ -1,6 +1,7 @@
 //! Which draft a PDF was made from.
 
-use super::{Replies, hash};
+use super::Replies;
+use crate::fingerprint::hash;
 
 /// The ending of letters.
 pub(super) const PDF: &str = "pdf";

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Account;
 use crate::diagnostic::Source;
+use crate::fingerprint::{fingerprint, hash};
 use crate::office::Office;
 
 /// The file `.chancery/NAME.json`.
@@ -120,14 +121,4 @@ impl Basis {
         let opinion = fingerprint(source.text.as_bytes());
         Self { opinion, path: path.to_owned(), day, ..self.clone() }
     }
-}
-
-/// Returns the hash by which files are known.
-pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
-}
-
-/// Returns the first 16 hex digits of the hash, enough to tell that something has changed.
-pub fn fingerprint(bytes: &[u8]) -> String {
-    hash(bytes)[..16].to_owned()
 }

@@ -1,10 +1,10 @@
 //! Files that are there whole or not at all.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use crate::file;
 
 /// How the names of temporary files begin.
 const TEMPORARY: &str = ".chancery-";
@@ -16,7 +16,7 @@ pub(super) fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
         }
-        Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
+        Err(error) => Err(file::unreadable(path, &error)),
     }
 }
 
@@ -32,10 +32,13 @@ pub(crate) enum Lasting {
 /// Writes a file whole: what stood there stays until the new content can take its place. Folders
 /// that are missing are made.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
-    let cannot_write = || format!("cannot write `{}`", path.display());
+    try_to_write(path, bytes, lasting).map_err(|error| file::unwritable(path, &error))
+}
+
+fn try_to_write(path: &Path, bytes: &[u8], lasting: Lasting) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).with_context(cannot_write)?;
+    fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     #[cfg(unix)]
@@ -43,25 +46,22 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).with_context(cannot_write)?;
-    file.write_all(bytes).with_context(cannot_write)?;
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
     if lasting == Lasting::OnDisk {
-        file.as_file().sync_all().with_context(cannot_write)?;
+        file.as_file().sync_all()?;
     }
-    file.persist(path).map_err(|error| error.error).with_context(cannot_write)?;
+    file.persist(path)?;
     Ok(())
 }
 
 /// Removes the temporary files that a killed process left in a folder. Nobody may be writing
 /// there.
 pub(super) fn remove_left_overs(folder: &Path) -> anyhow::Result<()> {
-    let cannot_read = || format!("cannot read the folder `{}`", folder.display());
-    for entry in fs::read_dir(folder).with_context(cannot_read)? {
-        let entry = entry.with_context(cannot_read)?;
+    for entry in file::entries(folder)? {
         if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
             let path = entry.path();
-            fs::remove_file(&path)
-                .with_context(|| format!("cannot remove `{}`", path.display()))?;
+            fs::remove_file(&path).map_err(|error| file::unwritable(&path, &error))?;
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::diagnostic::{Rejected, Source};
 use crate::draft::{self, Mark, Read};
 use crate::name::PlainName;
 use crate::replies::{Pdf, Replies};
+use crate::text;
 
 /// How far a reply is, in the order of the way to the chamber.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +94,7 @@ impl Standing {
     /// Looks at the files of the reply to an opinion, on a day.
     pub fn of(filed: &Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
         let bytes = replies.draft(&filed.reply)?;
-        let shown = replies.path(&filed.reply, "md").display().to_string();
+        let shown = text::shown(&replies.path(&filed.reply, "md"));
         let read = bytes.map(|bytes| {
             let source = Source::from_bytes(shown, &bytes)?;
             draft::read(&source).map(|read| (source, read.value))

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::deadline::{WARNING_DAYS, days_left};
+use crate::text::Count;
 
 /// How near the day is on which a reply is due. The numbers count days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,18 @@ impl Urgency {
         }
     }
 
+    /// Says how much time is left, or by how much the reply is late.
+    pub fn left(self) -> String {
+        let counted = |days: i32| Count(usize::try_from(days).unwrap_or_default(), "day");
+        match self {
+            Self::Overdue(days) => format!("{} late", counted(days)),
+            Self::Soon(0) => "today".to_owned(),
+            Self::Soon(days) | Self::Later(days) => counted(days).to_string(),
+            Self::Answered(Some(days)) => format!("sent {} late", counted(days)),
+            Self::Unknown | Self::Answered(None) => String::new(),
+        }
+    }
+
     /// Tells whether somebody has to act: the reply is overdue, or due within two weeks.
     pub fn is_pressing(self) -> bool {
         matches!(self, Self::Overdue(_) | Self::Soon(_))
@@ -76,6 +89,20 @@ mod tests {
             Urgency::of(None, Some(date(2017, 2, 1)), date(2020, 1, 1)),
             Urgency::Answered(None)
         );
+    }
+
+    #[test]
+    fn what_is_left_is_told_in_days() {
+        let all = [
+            Urgency::Overdue(3),
+            Urgency::Soon(0),
+            Urgency::Soon(1),
+            Urgency::Later(20),
+            Urgency::Answered(Some(2)),
+            Urgency::Answered(None),
+        ];
+        let left = all.map(Urgency::left);
+        assert_eq!(left, ["3 days late", "today", "1 day", "20 days", "sent 2 days late", ""]);
     }
 
     #[test]

@@ -26,12 +26,25 @@ pub struct Template {
     pub source: Source,
     /// Where in it the template stands.
     pub part: Range<usize>,
+    /// The text of the template, where it is another than what stands there.
+    pub reworded: Option<String>,
 }
 
 impl Template {
+    /// Takes a part of a file as it stands.
+    pub fn new(source: Source, part: Range<usize>) -> Self {
+        Self { source, part, reworded: None }
+    }
+
     /// Returns the text of the template.
     pub fn text(&self) -> &str {
-        &self.source.text[self.part.clone()]
+        self.reworded.as_deref().unwrap_or_else(|| &self.source.text[self.part.clone()])
+    }
+
+    /// Tells whether it is the same in every letter.
+    pub fn is_fixed(&self) -> bool {
+        let text = self.text();
+        !text.contains("{{") && !text.contains("{%")
     }
 
     /// Returns the text without what belongs to Tera, a [`BLANK`] for each value.
@@ -56,18 +69,21 @@ impl Template {
     /// from one and offers none. In doubt it is told that it can't.
     pub fn stands_alone(&self) -> bool {
         let text = self.text();
-        let has_tags = text.contains("{{") || text.contains("{%");
         let names_another = text.split("{%").skip(1).any(|tag| {
             let word = tag.trim_start_matches(|one: char| one == '-' || one.is_whitespace());
             ["include", "extends", "component"].iter().any(|one| word.starts_with(one))
         });
         // Tera calls a component with `<`, anywhere in a tag.
-        let may_call_another = has_tags && text.contains('<');
+        let may_call_another = !self.is_fixed() && text.contains('<');
         !names_another && !may_call_another
     }
 
+    /// Where in the file a place of the text stands.
     fn at(&self, place: &Range<usize>) -> Range<usize> {
-        self.part.start + place.start..self.part.start + place.end
+        match self.reworded {
+            Some(_) => self.part.clone(),
+            None => self.part.start + place.start..self.part.start + place.end,
+        }
     }
 }
 
@@ -134,20 +150,6 @@ impl Engine {
     ) -> Result<String, Rejected> {
         let rendered = self.compiled(name).render_block(name, block, &context(variables));
         rendered.map(|text| text.trim().to_owned()).map_err(|error| self.rejected(name, &error))
-    }
-
-    /// Renders a text that differs from the compiled template by a few words.
-    pub fn render_variant(
-        &self,
-        name: &str,
-        text: &str,
-        variables: &Variables,
-    ) -> Result<String, Rejected> {
-        let mut tera = empty_tera();
-        let rendered = tera
-            .add_raw_template("variant.md", text)
-            .and_then(|()| tera.render("variant.md", &context(variables)));
-        rendered.map_err(|error| self.rejected(name, &error))
     }
 
     /// Returns the compiled templates among which one is found.
@@ -228,7 +230,7 @@ mod tests {
     use super::*;
 
     fn stands_alone(text: &str) -> bool {
-        Template { source: Source::new("x.md", text), part: 0..text.len() }.stands_alone()
+        Template::new(Source::new("x.md", text), 0..text.len()).stands_alone()
     }
 
     #[test]

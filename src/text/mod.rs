@@ -18,7 +18,7 @@ pub use glyphs::is_displayable;
 pub use notes::{marked_notes, relabelled};
 pub use phrase::{find_phrase, phrase_length};
 pub use sentences::{one_a_line, sentences};
-pub use shown::{AsHtml, visible};
+pub use shown::{AsHtml, on_one_line, shown, visible};
 pub use typography::{hard_spaces, plain_spaces};
 
 /// A number of things, with the noun in the right form: `1 gap`, `2 gaps`.

@@ -1,6 +1,7 @@
 //! Text of others as people are shown it: nothing in it steers a terminal or becomes HTML.
 
 use std::fmt::{self, Write};
+use std::path::Path;
 
 /// Makes visible what would steer a terminal or turn the order of a line: control characters,
 /// marks of direction, characters without width. Each is shown as `�`.
@@ -10,6 +11,17 @@ pub fn visible(character: char) -> char {
         '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
     );
     if steers || character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
+}
+
+/// The name by which people know a file: its path, all of it [`visible`]. Two paths may have one
+/// name.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().chars().map(visible).collect()
+}
+
+/// Text on one line, all of it [`visible`].
+pub fn on_one_line(text: &str) -> String {
+    text.chars().map(|one| if one == '\n' { ' ' } else { visible(one) }).collect()
 }
 
 /// Text as it stands in HTML, in an element or an attribute: all of it [`visible`], line ends and

@@ -420,6 +420,95 @@ fn only_some_states_of_the_last_run_are_taken() {
 }
 
 #[test]
+fn opinions_that_a_run_was_not_about_are_not_forgotten() {
+    let project = project(2);
+    project.write("opinions/b/b.yaml", opinions::broken());
+    batch(&project, &[]);
+    let one = ["batch", "opinions/000.yaml", "--library", "small", "--date", "2017-01-10"];
+    assert_eq!(project.output(one, "").status, 0);
+    project.write("opinions/0.yaml", opinions::broken());
+    batch(&project, &["--fail-fast", "--jobs", "1"]);
+    let failed = report(&project, &["--only", "failed"]);
+    assert_eq!((&failed["opinions"], &failed["failed"]), (&json!(2), &json!(2)));
+}
+
+#[test]
+fn what_is_remembered_of_earlier_runs_may_be_damaged_where_nobody_asks_for_it() {
+    let project = project(1);
+    project.write("replies/.chancery/states", "<<<<<<< HEAD\n");
+    let output = batch(&project, &["--only", "failed"]);
+    assert_eq!(output.status, 2);
+    assert!(output.stderr.contains("run once without `--only`"), "{output}");
+    assert_eq!(batch(&project, &[]).status, 0);
+    assert_eq!(report(&project, &["--only", "complete"])["opinions"], 1);
+}
+
+#[test]
+fn whoever_stops_reading_loses_no_report_no_state_and_no_exit_code() {
+    let project = project(1);
+    project.write("opinions/b.yaml", opinions::broken());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(ARGS)
+        .args(["--format", "json", "--report", "report.html"])
+        .current_dir(project.path(""))
+        .env_clear()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert!(project.path("report.html").is_file());
+    assert_eq!(report(&project, &["--only", "failed"])["opinions"], 1);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_loses_no_state() {
+    let project = project(1);
+    fs::create_dir(project.path("report.html")).unwrap();
+    let output = batch(&project, &["--report", "report.html"]);
+    assert_eq!(output.status, 2);
+    assert!(
+        output.stderr.contains("error: cannot write `report.html`: it is a folder"),
+        "{output}"
+    );
+    assert_eq!(report(&project, &["--only", "complete"])["opinions"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_does_not_steer_the_terminal() {
+    let project = project(0);
+    project.write("opinions/a\u{1b}]0;x\u{7}.YAML", opinion(0));
+    let output = batch(&project, &[]);
+    assert_eq!(output.status, 0);
+    assert!(output.stderr.contains("Wrote `replies/a\u{fffd}]0;x\u{fffd}.md`"), "{output}");
+    assert!(!output.stderr.contains(['\u{1b}', '\u{7}']), "{output}");
+}
+
+#[test]
+fn an_older_draft_that_was_put_back_is_the_reason() {
+    let project = project(1);
+    batch(&project, &[]);
+    let older = project.read("replies/000.md");
+    edit(&project, PARAGRAPHS[0]);
+    batch(&project, &[]);
+    project.write("replies/000.md", older);
+    let verified = project.output(["verify", "--library", "small"], "");
+    let reason = "the draft is not the one that was made last";
+    assert!(verified.stderr.contains(&format!("drafted again it differs: {reason}")), "{verified}");
+    let report = report(&project, &[]);
+    assert_eq!(actions(&report), [("opinions/000.yaml".to_owned(), format!("written: {reason}"))]);
+}
+
+#[test]
+fn a_number_of_threads_is_one_or_more() {
+    let output = batch(&project(1), &["--jobs", "0"]);
+    assert_eq!(output.status, 2);
+    assert!(output.stderr.contains("write a number from 1 on"), "{output}");
+}
+
+#[test]
 fn shards_together_are_the_whole_run() {
     let whole = project(30);
     whole.write("opinions/b.yaml", opinions::broken());
@@ -453,7 +542,10 @@ fn reports_that_overlap_or_are_none_are_refused() {
     assert_eq!(output.status, 2);
     assert!(output.stderr.contains("`opinions/000.yaml` stands in `a.json` and in `a.json`"));
     let output = project.output(["report", "merge", "opinions/000.yaml"], "");
-    assert!(output.stderr.contains("cannot read `opinions/000.yaml`"), "{output}");
+    assert!(
+        output.stderr.ends_with("`opinions/000.yaml`: it is no report of `batch` in JSON\n"),
+        "{output}"
+    );
 }
 
 /// Copies a folder of the project into another project.

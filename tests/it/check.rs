@@ -188,6 +188,16 @@ fn every_file_is_checked_even_after_one_that_cannot_be_read() {
 }
 
 #[test]
+fn a_mistake_in_the_library_hides_no_other() {
+    let project = Project::with("templates/paragraphs/x/a.md", "---\ntitle: A\n");
+    project
+        .write("mine.yaml", opinions::PINNED.replace("kind: political-dialogue", "kind: dialog"));
+    let args =
+        ["check", "mine.yaml", "templates/paragraphs/x/a.md", "missing.yaml", "--format", "line"];
+    insta::assert_snapshot!(project.run(args));
+}
+
+#[test]
 fn programs_read_the_findings() {
     let project = Project::with("bad.yaml", &opinions::broken());
     let text = opinions::PINNED.replace("  signatories: [timmermans, king]\n", "");

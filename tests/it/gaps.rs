@@ -96,6 +96,6 @@ fn a_folder_without_opinions_is_told() {
     insta::assert_snapshot!(project.run(["library", "gaps", "none"]), @r"
     exit: 2
     ── stderr ──
-    error: cannot read `none`: No such file or directory (os error 2)
+    error: cannot read `none`: there is no such file or folder
     ");
 }

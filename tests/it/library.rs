@@ -204,6 +204,19 @@ fn a_folder_that_is_not_there_is_told_by_its_name() {
     insta::assert_snapshot!(small().run(["library", "list", "--library", "yours"]), @r"
     exit: 2
     ── stderr ──
-    error: cannot read the folder `yours`: No such file or directory (os error 2)
+    error: cannot read the folder `yours`: there is no such folder
     ");
+}
+
+#[test]
+fn a_folder_without_paragraphs_is_the_wrong_one() {
+    let project = Project::with("mine/notes.txt", "Nothing.");
+    insta::assert_snapshot!(project.run(["library", "check", "--library", "mine"]));
+}
+
+#[test]
+fn programs_read_what_is_wrong_with_paragraphs_that_cannot_be_used() {
+    let project = Project::with("mine/x/a.md", "---\ntitle: A\n");
+    let args = ["library", "check", "--library", "mine", "--format", "line"];
+    insta::assert_snapshot!(project.run(args));
 }

@@ -246,6 +246,29 @@ fn the_settings_are_those_of_the_working_folder_or_those_named() {
 }
 
 #[test]
+fn files_of_nearly_the_right_name_are_told() {
+    let project = Project::with("templates/letters.md", &skeleton());
+    project.write("templates/notes.txt", "Ours.");
+    project.write("chancery.yml", "place: Strasbourg\n");
+    project.write("mine.yaml", opinions::PINNED);
+    insta::assert_snapshot!(project.run(["check", "mine.yaml"]));
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_file_or_folder_is_told() {
+    for (wrong, path) in [
+        ("templates/letter.md/x", "templates/letter.md"),
+        ("chancery.yaml/x", "chancery.yaml"),
+        ("templates", "templates"),
+        ("templates/paragraphs", "templates/paragraphs"),
+    ] {
+        let output = Project::with(wrong, "").output(["library", "list"], "");
+        assert_eq!(output.status, 2, "{output}");
+        assert!(output.stderr.contains(&format!("`{path}`: it is a ")), "{output}");
+    }
+}
+
+#[test]
 fn a_mistake_in_the_settings_is_told_with_its_place() {
     let project = Project::with("chancery.yaml", "plaice: Strasbourg\nthresholds: { sure: 0,8 }\n");
     insta::assert_snapshot!(project.run(["chambers", "list"]));

@@ -59,7 +59,7 @@ fn an_edit_by_hand_is_named_and_what_was_drafted_is_verified_all_the_same() {
     ── stderr ──
     warning[edited]: the draft was changed by hand
     --> replies/mine.md
-     = help: `chancery diff` compares it with `.chancery/mine.md`
+     = help: `chancery diff replies/.chancery/mine.md replies/mine.md` shows the edits
 
     Found 0 errors, 1 warning, 0 suggestions.
     ");
@@ -97,4 +97,17 @@ fn a_file_that_is_no_draft_is_told() {
     let output = verify(&project);
     assert_eq!(output.status, 1);
     assert!(output.stderr.contains("replies/note.md"), "{output}");
+}
+
+#[test]
+fn a_draft_that_was_deleted_is_missed() {
+    let project = replied();
+    fs::remove_file(project.path("replies/mine.md")).unwrap();
+    insta::assert_snapshot!(verify(&project));
+}
+
+#[test]
+fn a_folder_without_drafts_is_the_wrong_one() {
+    let project = Project::with("opinions/mine.yaml", opinions::PINNED);
+    insta::assert_snapshot!(project.run(["verify", "opinions"]));
 }

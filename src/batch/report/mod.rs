@@ -152,9 +152,9 @@ impl Report {
     ///
     /// # Errors
     /// When it is no report.
-    pub fn from_json(text: &str) -> anyhow::Result<Self> {
-        let Made { day, items } =
-            serde_json::from_str(text).context("this is no report of `batch` in JSON")?;
+    pub fn from_json(bytes: &[u8]) -> anyhow::Result<Self> {
+        let read = serde_json::from_slice(bytes).ok();
+        let Made { day, items } = read.context("it is no report of `batch` in JSON")?;
         Ok(Self::of(items, day))
     }
 

@@ -8,9 +8,8 @@ use serde::Serialize;
 use super::Together;
 use super::facet::done;
 use crate::batch::{Item, State};
-use crate::deadline::days_left;
 use crate::replies::PointAccount;
-use crate::text::{Count, listed, written_date};
+use crate::text::{listed, written_date};
 
 /// An opinion.
 #[derive(Serialize)]
@@ -81,18 +80,11 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Says how far the day is on which a reply is due.
+/// Says how far the day is on which a reply is due, or when it went out.
 fn left(item: &Item, day: Date) -> String {
-    let sent = item.account.as_ref().and_then(|account| account.sent);
-    if let Some(sent) = sent {
-        return format!("went out on {}", written_date(sent));
-    }
-    let Some(days) = item.due.map(|due| days_left(due, day)) else { return String::new() };
-    let count = Count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
-    match days {
-        ..0 => format!("{count} over"),
-        0 => "today".to_owned(),
-        _ => format!("in {count}"),
+    match item.account.as_ref().and_then(|account| account.sent) {
+        Some(sent) => format!("went out on {}", written_date(sent)),
+        None => item.urgency(day).left(),
     }
 }
 

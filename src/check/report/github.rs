@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Found, end, start};
 use crate::diagnostic::Severity;
+use crate::text::on_one_line;
 
 /// Findings as workflow commands.
 #[derive(Debug)]
@@ -31,11 +32,11 @@ impl fmt::Display for Github<'_> {
     }
 }
 
-/// Escapes what would end a value, and what a terminal would take for a command.
+/// Escapes what would end a value.
 fn escaped(text: &str, also: &[char]) -> String {
     let escape = |one: char| {
-        let is_plain = one != '%' && !one.is_ascii_control() && !also.contains(&one);
+        let is_plain = one != '%' && !also.contains(&one);
         if is_plain { one.to_string() } else { format!("%{:02X}", u32::from(one)) }
     };
-    text.chars().map(escape).collect()
+    on_one_line(text).chars().map(escape).collect()
 }

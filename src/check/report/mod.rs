@@ -32,11 +32,6 @@ fn end(source: &Source, one: &Diagnostic) -> (usize, usize) {
     source.position(one.place.as_ref().map_or(0, |place| place.end))
 }
 
-/// A text on one line, without what a terminal would take for a command.
-fn plain(text: &str) -> String {
-    text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,7 +48,7 @@ mod tests {
     #[test]
     fn a_finding_is_a_line() {
         insta::assert_snapshot!(Lines(&found()), @r"
-        a b/10%, 1:x .md:2:9: warning plain-space: a plain space in `EUR 5`: 100%
+        a b/10%, 1:x�.md:2:9: warning plain-space: a plain space in `EUR 5`: 100%
         y.md:1:1: error malformed: the file is larger than 2 MB
         ");
     }
@@ -61,7 +56,7 @@ mod tests {
     #[test]
     fn a_workflow_command_cannot_be_broken_out_of() {
         insta::assert_snapshot!(Github(&found()), @r"
-        ::warning file=a b/10%25%2C 1%3Ax%1B.md,line=2,col=9,endLine=2,endColumn=14,title=plain-space::a plain space%0Ain `EUR 5`: 100%25 (write a hard space)
+        ::warning file=a b/10%25%2C 1%3Ax�.md,line=2,col=9,endLine=2,endColumn=14,title=plain-space::a plain space in `EUR 5`: 100%25 (write a hard space)
         ::error file=y.md,title=malformed::the file is larger than 2 MB (split it)
         ");
     }

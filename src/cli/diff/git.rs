@@ -8,10 +8,11 @@ use anyhow::{Context, ensure};
 use super::{DiffArgs, Side, compare, output};
 use crate::cli::{Common, Exit, files, say};
 use crate::diagnostic::Source;
+use crate::text::shown;
 
 /// Reads a draft from a file or standard input, or from git where there is no such file.
 pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
-    let name = path.display().to_string();
+    let name = shown(path);
     let is_revision = name != files::DASH && !name.starts_with('-') && name.contains(':');
     if !is_revision || path.exists() {
         return files::read(path);

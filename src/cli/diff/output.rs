@@ -11,6 +11,7 @@ use crate::cli::{Common, files, pager, say};
 use crate::diff::{Html, Markdown, Report, Terminal};
 use crate::draft::Draft;
 use crate::replies::{Lasting, write_whole};
+use crate::text::shown;
 
 /// The forms of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -74,7 +75,7 @@ fn redline(_: &Draft, _: &Report<'_>, _: &DiffArgs, _: &Common) -> anyhow::Resul
 pub(super) fn put(args: &DiffArgs, bytes: &[u8]) -> anyhow::Result<()> {
     match &args.output {
         Some(path) if path.as_os_str() != files::DASH => {
-            let name = path.display();
+            let name = shown(path);
             let is_draft = fs::read(path).is_ok_and(|old| old.starts_with(b"---\n"));
             ensure!(!is_draft, "`{name}` is a draft; give the report another name");
             let plain = match args.format {

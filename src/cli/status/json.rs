@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Failure;
 use crate::replies::Replies;
 use crate::status::{Ballot, Card, Count, Event, Item, Status, Tally, Urgency};
+use crate::text;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Report {
@@ -104,7 +105,7 @@ fn item_report(item: &Item<'_>, replies: &Replies, today: Date) -> ItemReport {
         chamber: opinion.chamber.id.clone(),
         kind: opinion.kind.word(),
         acts: opinion.acts.iter().map(|act| act.reference.to_string()).collect(),
-        reply: replies.path(&item.filed.reply, "md").display().to_string(),
+        reply: text::shown(&replies.path(&item.filed.reply, "md")),
         state: item.standing.state.word(),
         edited: item.standing.is_edited,
         open: item.standing.obstacles.iter().map(ToString::to_string).collect(),

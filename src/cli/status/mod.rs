@@ -8,11 +8,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::{Common, Exit, Output, files, say};
-use crate::diagnostic::Rejected;
 use crate::opinion::{self, Opinion};
 use crate::replies::Replies;
 use crate::status::{Filed, Item, Status, Urgency};
-use crate::text::{Count, written_date};
+use crate::text::{Count, shown, written_date};
 
 /// Show what is due, what is open, and the votes on proposals
 ///
@@ -58,15 +57,15 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> anyhow::Result<Exit> {
     let (mut opinions, mut failures, mut read_any) = (Vec::new(), Vec::new(), false);
     for path in opinion::files_below(&args.places)? {
         let source = files::read(&path);
-        read_any |= source.as_ref().err().is_none_or(anyhow::Error::is::<Rejected>);
+        read_any |= files::was_read(&source);
         match source.and_then(|source| Ok(Opinion::parse(&source, office, today)?.value)) {
             Ok(opinion) => {
                 let reply = opinion::reply_name(&path);
-                opinions.push(Filed { path: path.display().to_string(), reply, opinion });
+                opinions.push(Filed { path: shown(&path), reply, opinion });
             }
             Err(error) => {
                 say::error(&error);
-                let opinion = path.display().to_string();
+                let opinion = shown(&path);
                 failures.push(Failure { opinion, error: format!("{error:#}") });
             }
         }

@@ -41,18 +41,7 @@ fn due(items: &[Item<'_>], today: Date) -> String {
 
 fn row(item: &Item<'_>) -> [String; 4] {
     let due = item.due.map_or_else(|| "unknown".to_owned(), |due| due.to_string());
-    let left = match item.urgency {
-        Urgency::Overdue(days) => format!("{} late", counted(days)),
-        Urgency::Soon(0) => "today".to_owned(),
-        Urgency::Soon(days) | Urgency::Later(days) => counted(days),
-        Urgency::Answered(Some(days)) => format!("sent {} late", counted(days)),
-        Urgency::Unknown | Urgency::Answered(None) => String::new(),
-    };
-    [due, left, item.standing.state.word().to_owned(), item.filed.path.clone()]
-}
-
-fn counted(days: i32) -> String {
-    Count(usize::try_from(days).unwrap_or_default(), "day").to_string()
+    [due, item.urgency.left(), item.standing.state.word().to_owned(), item.filed.path.clone()]
 }
 
 /// Why the reply is not further, and what else is to be known of it.
