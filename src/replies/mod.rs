@@ -5,6 +5,7 @@ mod account;
 mod lock;
 mod printed;
 mod record;
+mod refused;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -24,6 +25,7 @@ use crate::draft::{self, Read};
 pub use account::{Account, PointAccount, Used};
 pub use printed::Pdf;
 pub use record::{Basis, Made, Printed, fingerprint, hash};
+pub use refused::{Busy, Refused};
 pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
@@ -52,34 +54,6 @@ pub enum Written {
     New,
     /// All were there already, byte for byte.
     Unchanged,
-}
-
-/// Why a file of a reply is not written.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// A hand has changed the draft since the tool wrote it.
-    #[error(
-        "`{0}` was changed by hand and is left as it is; `chancery refresh {0}` brings it up to \
-         date and keeps the edits, `chancery render` makes its PDF, and another folder (`-o DIR`) \
-         takes a new draft"
-    )]
-    Edited(String),
-    /// The file is not one that the tool wrote.
-    #[error(
-        "`{0}` was not written by chancery and is left as it is; move it away, or write to another folder (`-o DIR`)"
-    )]
-    Foreign(String),
-}
-
-/// Another run is at work in the folder.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "another `chancery batch`{holder} is at work in `{folder}`; wait until it has ended, or stop \
-     it and run this again"
-)]
-pub struct Busy {
-    folder: String,
-    holder: String,
 }
 
 /// What lies where the draft of a reply belongs.
