@@ -69,7 +69,7 @@ impl Batch<'_> {
 
     fn try_to_make(&self, task: &Task) -> anyhow::Result<Done> {
         if let Some(problem) = &task.problem {
-            bail!("{problem}");
+            bail!(problem.clone());
         }
         let source = read(task)?;
         let made = self.replies.made(&task.name)?;
@@ -150,7 +150,8 @@ impl Batch<'_> {
         if fresh.account.sent.is_some() {
             return Ok(self.sent(task, fresh.account, &there));
         }
-        let before = self.what_if.then(|| before(&there)).flatten();
+        self.replies.ensure_answers(&task.name, &there, &task.path)?;
+        let before = there.draft().filter(|_| self.what_if).cloned();
         let base = self.replies.base(&task.name)?;
         let why = match (&there, &made) {
             (There::Nothing, None) => vec!["the opinion is new".to_owned()],
@@ -218,8 +219,9 @@ impl Batch<'_> {
     fn sent(&self, task: &Task, account: Account, there: &There) -> Done {
         let mut done = self.drafted(task, account, Action::None);
         done.item.why = vec!["the reply went out".to_owned()];
-        if let Some(draft) = before(there) {
-            stand(&mut done.item, &draft);
+        let is_own = self.replies.ensure_answers(&task.name, there, &task.path).is_ok();
+        if let Some(draft) = there.draft().filter(|_| is_own) {
+            stand(&mut done.item, draft);
             done.item.edited = matches!(there, There::Edited(..));
         }
         done
@@ -291,15 +293,6 @@ impl Batch<'_> {
 fn read(task: &Task) -> anyhow::Result<Source> {
     let bytes = fs::read(&task.path).with_context(|| format!("cannot read `{}`", task.shown))?;
     Ok(Source::from_bytes(task.shown.clone(), &bytes)?)
-}
-
-/// The draft that lies in the folder, if it can be read.
-fn before(there: &There) -> Option<Draft> {
-    match there {
-        There::Drafted(bytes) => plan::read("", std::str::from_utf8(bytes).ok()?).ok(),
-        There::Edited(_, read) => Some(read.as_ref()?.draft.clone()),
-        There::Nothing | There::Foreign(_) => None,
-    }
 }
 
 /// Reports how a reply stands by the draft as it lies in the folder.

@@ -11,14 +11,14 @@ use jiff::civil::Date;
 use similar::TextDiff;
 
 use super::findings::{self, Form};
-use super::{Common, Exit, diff, files, say};
+use super::{Common, Exit, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
-use crate::replies::{Lasting, write_whole};
+use crate::replies::{Lasting, opinion_of, write_whole};
 use crate::text::Count;
 
 /// Check opinions, drafts and paragraphs
@@ -235,7 +235,7 @@ impl Checker {
 
     /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
     fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
-        let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
+        let source = files::read(&opinion_of(path, draft)?).ok()?;
         Opinion::parse(&source, self.office, self.today).ok().map(|checked| checked.value)
     }
 

@@ -1,10 +1,11 @@
 //! `chancery draft`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, ensure};
 use clap::{Args, ValueHint};
+use itertools::Itertools;
 use serde::Serialize;
 
 use super::{Common, Exit, Output, choose, files, matches, say};
@@ -12,9 +13,9 @@ use crate::desk::{Answer, Desk, opinion_path};
 use crate::diagnostic::Source;
 use crate::draft::{Draft, Mark};
 use crate::matching::Match;
-use crate::opinion;
+use crate::opinion::{self, colliding_name};
 use crate::render::{Format, Printer};
-use crate::replies::{Replies, Written};
+use crate::replies::{Refused, Replies, Written};
 use crate::text::Count;
 
 /// Draft the replies to opinions
@@ -81,13 +82,13 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let desk = Desk::new(office, common.today());
     let drafting = Drafting { desk, printer: Printer::new(&office.page), args };
-    let mut names = BTreeSet::new();
+    let mut taken = BTreeMap::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
-    for path in &args.opinions {
+    for path in args.opinions.iter().unique_by(|path| opinion_path(path, &files::here())) {
         let source = files::read(path);
         read_any |= files::was_read(&source);
         let outcome =
-            source.and_then(|source| drafting.draft(path, &source, to_stdout, &mut names));
+            source.and_then(|source| drafting.draft(path, &source, to_stdout, &mut taken));
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -133,7 +134,7 @@ impl Drafting<'_> {
         path: &Path,
         source: &Source,
         to_stdout: bool,
-        names: &mut BTreeSet<String>,
+        taken: &mut BTreeMap<String, String>,
     ) -> anyhow::Result<Outcome> {
         // Answer the opinion.
         let Answer { opinion, matches, draft, warnings } =
@@ -144,7 +145,9 @@ impl Drafting<'_> {
             bail!("the reply to `{}` went out on {sent} and is not written again", source.name);
         }
         let name = reply_name(path);
-        ensure!(names.insert(name.clone()), "two opinions would write the reply `{name}`");
+        if let Some(other) = taken.insert(colliding_name(&name), source.name.clone()) {
+            bail!(Refused::Shared(vec![other, source.name.clone()]));
+        }
 
         // Write the letter.
         let letters = self.letters(&draft)?;
@@ -152,7 +155,7 @@ impl Drafting<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, &letters, &draft)?
+            self.write(&name, path, &letters, &draft)?
         };
 
         // Say what is left to do.
@@ -189,10 +192,12 @@ impl Drafting<'_> {
     fn write(
         &self,
         name: &str,
+        opinion: &Path,
         letters: &[(&'static str, Vec<u8>)],
         draft: &Draft,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
+        replies.ensure_answers(name, &replies.there(name)?, opinion)?;
         let written = replies.write(name, letters)?;
         if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
             replies.remember_printed(name, &crate::draft::write(draft))?;

@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::diff::opinion_of;
 use super::findings::{self, Form};
 use super::{Common, Exit};
 use crate::batch::{Findings, Verifier};
 use crate::desk::Desk;
 use crate::render::{Format, Printer};
-use crate::replies::Replies;
+use crate::replies::{Replies, opinion_of};
 
 /// Draft all replies of a folder again, compare bytes, and write nothing
 ///

@@ -16,7 +16,7 @@ use crate::office::Office;
 use crate::reference::Reference;
 use crate::yaml::{self, Reader};
 
-pub use files::{files_below, reply_name};
+pub use files::{colliding_name, files_below, reply_name};
 pub use pin::{Unpinned, pin};
 
 /// An opinion that can be answered.

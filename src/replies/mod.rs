@@ -3,6 +3,7 @@
 
 mod account;
 mod lock;
+mod opinion;
 mod printed;
 mod record;
 mod refused;
@@ -20,9 +21,10 @@ use self::lock::Lock;
 use self::record::Record;
 use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
-use crate::draft::{self, Read};
+use crate::draft::{self, Draft, Read};
 
 pub use account::{Account, PointAccount, Used};
+pub use opinion::{opinion_of, other_opinion_of};
 pub use printed::Pdf;
 pub use record::{Basis, Made, Printed, fingerprint, hash};
 pub use refused::{Busy, Refused};
@@ -62,11 +64,21 @@ pub enum There {
     /// No file.
     Nothing,
     /// A draft as the tool wrote it.
-    Drafted(Vec<u8>),
+    Drafted(Vec<u8>, Box<Read>),
     /// A draft that a hand has changed; what it says now, if it can still be read.
     Edited(Vec<u8>, Option<Box<Read>>),
     /// A file that is not a draft of the tool.
     Foreign(Vec<u8>),
+}
+
+impl There {
+    /// Returns the draft of the tool, edited or not, where it can be read.
+    pub fn draft(&self) -> Option<&Draft> {
+        match self {
+            Self::Drafted(_, read) | Self::Edited(_, Some(read)) => Some(&read.draft),
+            Self::Nothing | Self::Edited(_, None) | Self::Foreign(_) => None,
+        }
+    }
 }
 
 /// What is to be written of a reply.
@@ -189,7 +201,7 @@ impl Replies {
         let shown = self.shown(name, DRAFT);
         let read = Source::from_bytes(shown, &bytes).and_then(|source| draft::read(&source));
         Ok(match read.map(|read| read.value) {
-            Ok(read) if !read.is_edited => There::Drafted(bytes),
+            Ok(read) if !read.is_edited => There::Drafted(bytes, Box::new(read)),
             Ok(read) if read.draft.drafted.is_some() => There::Edited(bytes, Some(Box::new(read))),
             Err(_) if self.record(name)?.files.contains_key(DRAFT) => There::Edited(bytes, None),
             _ => There::Foreign(bytes),
@@ -288,7 +300,7 @@ impl Replies {
             return if is_ours { Ok(()) } else { Err(Refused::Foreign(shown).into()) };
         }
         match self.there(name)? {
-            There::Nothing | There::Drafted(_) => Ok(()),
+            There::Nothing | There::Drafted(..) => Ok(()),
             There::Edited(..) => Err(Refused::Edited(shown).into()),
             There::Foreign(_) => Err(Refused::Foreign(shown).into()),
         }

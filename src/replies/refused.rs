@@ -1,5 +1,7 @@
 //! Why nothing is written.
 
+use crate::text::listed;
+
 /// Why a file of a reply is not written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -15,6 +17,24 @@ pub enum Refused {
         "`{0}` was not written by chancery and is left as it is; move it away, or write to another folder (`-o DIR`)"
     )]
     Foreign(String),
+    /// The draft is the reply to another opinion.
+    #[error(
+        "`{draft}` answers `{opinion}` and is left as it is; write to another folder (`-o DIR`), or \
+         give one of the two opinions another name"
+    )]
+    Other {
+        /// The draft.
+        draft: String,
+        /// The opinion that it answers.
+        opinion: String,
+    },
+    /// The replies to several opinions of a run, whose files these are, have one name.
+    #[error("{} would write the same reply; give their files different names", in_ticks(.0))]
+    Shared(Vec<String>),
+}
+
+fn in_ticks(names: &[String]) -> String {
+    listed(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
 }
 
 /// Another run is at work in the folder.

@@ -1,6 +1,7 @@
 //! How far a reply is, by its files, and what keeps it from going out.
 
 use std::fmt;
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -8,7 +9,7 @@ use super::Filed;
 use crate::diagnostic::{Rejected, Source};
 use crate::draft::{self, Mark, Read};
 use crate::name::PlainName;
-use crate::replies::{Pdf, Replies};
+use crate::replies::{Pdf, Replies, other_opinion_of};
 
 /// How far a reply is, in the order of the way to the chamber.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +53,7 @@ pub enum Obstacle {
     Mark(Mark),
     /// The opinion raises a point that the draft doesn't know, since it was drafted earlier.
     NewPoint(PlainName),
-    /// Another opinion, whose path this is, has a file of the same name, so that nobody can tell
-    /// whose draft it is.
+    /// Another opinion, whose path this is, has a file of the same name, or the draft is its.
     SharedReply(String),
     /// There is no PDF.
     NoPdf,
@@ -93,9 +93,9 @@ impl Standing {
     /// Looks at the files of the reply to an opinion, on a day.
     pub fn of(filed: &Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
         let bytes = replies.draft(&filed.reply)?;
-        let shown = replies.path(&filed.reply, "md").display().to_string();
+        let path = replies.path(&filed.reply, "md");
         let read = bytes.map(|bytes| {
-            let source = Source::from_bytes(shown, &bytes)?;
+            let source = Source::from_bytes(path.display().to_string(), &bytes)?;
             draft::read(&source).map(|read| (source, read.value))
         });
         let is_edited = match &read {
@@ -105,6 +105,12 @@ impl Standing {
         };
         if filed.opinion.reply.sent.is_some_and(|sent| sent <= today) {
             return Ok(Self { state: State::Sent, is_edited, obstacles: Vec::new() });
+        }
+        if let Some(Ok((_, read))) = &read
+            && let Some(other) = other_opinion_of(&path, &read.draft, Path::new(&filed.path))
+        {
+            let obstacles = vec![Obstacle::SharedReply(other.to_owned())];
+            return Ok(Self { state: State::Undrafted, is_edited: false, obstacles });
         }
         let (state, obstacles) = match read {
             None => (State::Undrafted, vec![Obstacle::NoDraft]),
@@ -123,6 +129,9 @@ impl Standing {
 
     /// Notes that another opinion would write the same reply: it can't be final.
     pub(super) fn share_with(&mut self, other: &str) {
+        if matches!(self.obstacles[..], [Obstacle::SharedReply(_)]) {
+            return;
+        }
         if self.state > State::Open {
             self.state = State::Open;
             self.obstacles.clear();

@@ -280,6 +280,20 @@ fn a_reply_that_went_out_is_never_written_again() {
 }
 
 #[test]
+fn the_reply_to_an_opinion_of_another_run_is_never_replaced() {
+    let project = project(1);
+    batch(&project, &[]);
+    project.write("more/000.yaml", opinion(1));
+    let first = project.read("replies/000.md");
+    let args = ["batch", "more", "--library", "small", "--date", "2017-01-10"];
+    let output = project.output(args, "");
+    assert_eq!(output.status, 1, "{output}");
+    let message = "`replies/000.md` answers `opinions/000.yaml` and is left as it is";
+    assert!(output.stderr.contains(message), "{output}");
+    assert_eq!(project.read("replies/000.md"), first);
+}
+
+#[test]
 fn opinions_that_would_write_the_same_reply_are_both_refused() {
     let project = project(1);
     project.write("opinions/more/000.yml", opinion(4));
