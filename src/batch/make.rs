@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, bail};
+use jiff::civil::Date;
 
 use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
@@ -11,6 +12,7 @@ use crate::draft::{self, Draft};
 use crate::name::PlainName;
 use crate::render::Format;
 use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written, hash};
+use crate::text::written_date;
 
 /// What a run did for one opinion.
 #[derive(Debug)]
@@ -147,8 +149,8 @@ impl Batch<'_> {
         made: Option<Made>,
     ) -> anyhow::Result<Done> {
         let there = self.replies.there(&task.name)?;
-        if fresh.account.sent.is_some() {
-            return Ok(self.sent(task, fresh.account, &there));
+        if let Some(sent) = fresh.account.sent_by(self.desk.today()) {
+            return Ok(self.sent(task, fresh.account, sent, &there));
         }
         self.replies.ensure_answers(&task.name, &there, &task.path)?;
         let before = there.draft().filter(|_| self.what_if).cloned();
@@ -215,14 +217,18 @@ impl Batch<'_> {
         Ok(done)
     }
 
-    /// A reply that went out is never written again.
-    fn sent(&self, task: &Task, account: Account, there: &There) -> Done {
+    /// A reply that went out is never written again. Where its draft is not in the folder, nothing
+    /// of it is open.
+    fn sent(&self, task: &Task, account: Account, sent: Date, there: &There) -> Done {
         let mut done = self.drafted(task, account, Action::None);
-        done.item.why = vec!["the reply went out".to_owned()];
+        done.item.why = vec![format!("the reply went out on {}", written_date(sent))];
         let is_own = self.replies.ensure_answers(&task.name, there, &task.path).is_ok();
         if let Some(draft) = there.draft().filter(|_| is_own) {
             stand(&mut done.item, draft);
             done.item.edited = matches!(there, There::Edited(..));
+        } else {
+            done.item.gaps.clear();
+            done.item.state = State::Complete;
         }
         done
     }

@@ -6,6 +6,7 @@ use std::thread::available_parallelism;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum, ValueHint};
+use jiff::civil::Date;
 
 use super::progress::Progress;
 use super::report::ReportFile;
@@ -136,7 +137,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
         what_if: args.what_if,
     };
     let batch = Batch::new(&desk, &replies, options);
-    let mut telling = Telling::new(tasks.len(), args.what_if);
+    let mut telling = Telling::new(tasks.len(), desk.today(), args.what_if);
     let items = batch.run(&tasks, &mut telling)?;
     telling.progress.end();
 
@@ -169,22 +170,25 @@ fn exit_of(report: &Report) -> Exit {
 /// What is said during a run and after it.
 struct Telling {
     progress: Progress,
+    day: Date,
     what_if: bool,
     /// A line for each failure, for the summary.
     failures: Vec<String>,
 }
 
 impl Telling {
-    fn new(tasks: usize, what_if: bool) -> Self {
-        Self { progress: Progress::new(tasks), what_if, failures: Vec::new() }
+    fn new(tasks: usize, day: Date, what_if: bool) -> Self {
+        Self { progress: Progress::new(tasks), day, what_if, failures: Vec::new() }
     }
 
     fn item(&self, item: &Item) {
+        let is_sent = item.sent_by(self.day).is_some();
         let verb = match (item.action, self.what_if) {
             (Action::Written, false) => "Wrote",
             (Action::Written, true) => "Would write",
             (Action::Merged, false) => "Merged",
             (Action::Merged, true) => "Would merge",
+            (Action::None, _) if is_sent => "Nothing to do for",
             (Action::None, _) => "Left as it is:",
             (Action::Unchanged, _) => return,
         };
@@ -198,8 +202,12 @@ impl Telling {
             ),
         };
         let files: Vec<String> = item.files.iter().map(|file| format!("`{file}`")).collect();
-        let files = if files.is_empty() { format!("`{}`", item.reply) } else { listed(&files) };
-        say::line(format!("{verb} {files}{why}.{gaps}"));
+        let what = match files.as_slice() {
+            [] if is_sent => format!("`{}`", item.opinion),
+            [] => format!("`{}`", item.reply),
+            files => listed(files),
+        };
+        say::line(format!("{verb} {what}{why}.{gaps}"));
     }
 
     fn summary(&self, report: &Report, tasks: usize) {

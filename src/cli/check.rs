@@ -256,7 +256,9 @@ impl Checker {
         source.text.contains(chamber).then_some(())?;
         let draft = draft::read(&source).ok()?.value.draft;
         let is_sent = draft.about.chamber == chamber
-            && self.opinion_of(path, &draft).is_some_and(|opinion| opinion.reply.sent.is_some());
+            && self
+                .opinion_of(path, &draft)
+                .is_some_and(|opinion| opinion.sent_by(self.today).is_some());
         is_sent.then_some(Sent { name: source.name, draft })
     }
 }

@@ -140,9 +140,8 @@ impl Drafting<'_> {
         let Answer { opinion, matches, draft, warnings } =
             self.desk.answer(source, &opinion_path(path, &files::here()))?;
         say::findings(source, &warnings);
-        if let Some(sent) = opinion.reply.sent {
-            let sent = crate::text::written_date(sent);
-            bail!("the reply to `{}` went out on {sent} and is not written again", source.name);
+        if let Some(on) = opinion.sent_by(self.desk.today()) {
+            bail!(Refused::Sent { opinion: source.name.clone(), on });
         }
         let name = reply_name(path);
         if let Some(other) = taken.insert(colliding_name(&name), source.name.clone()) {

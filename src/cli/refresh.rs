@@ -12,7 +12,7 @@ use crate::diagnostic::Source;
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
 use crate::merge::{Merged, merge};
-use crate::replies::{Replies, Written, opinion_of};
+use crate::replies::{Refused, Replies, Written, opinion_of};
 use crate::text::Count;
 
 /// Bring drafts up to date with the library, and keep what was changed by hand
@@ -161,9 +161,8 @@ impl Run<'_> {
         let source = files::read(&opinion_path)?;
         let answer = self.desk.answer(&source, named)?;
         say::findings(&source, &answer.warnings);
-        if let Some(sent) = answer.opinion.reply.sent {
-            let sent = crate::text::written_date(sent);
-            bail!("`{}` went out on {sent} and is not written again", path.display());
+        if let Some(on) = answer.opinion.sent_by(self.desk.today()) {
+            bail!(Refused::Sent { opinion: named.clone(), on });
         }
         Ok(answer.draft)
     }

@@ -309,6 +309,11 @@ impl Opinion {
         self.reply.date.unwrap_or(today)
     }
 
+    /// Returns the day on which the reply went out, if it did by a day.
+    pub fn sent_by(&self, day: Date) -> Option<Date> {
+        self.reply.sent.filter(|sent| *sent <= day)
+    }
+
     /// Tells whether the chamber is favourable to everything it raises.
     pub fn is_favourable(&self) -> bool {
         self.points.iter().all(|point| point.stance == Stance::Support)

@@ -1,6 +1,8 @@
 //! Why nothing is written.
 
-use crate::text::listed;
+use jiff::civil::Date;
+
+use crate::text::{listed, written_date};
 
 /// Why a file of a reply is not written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +29,14 @@ pub enum Refused {
         draft: String,
         /// The opinion that it answers.
         opinion: String,
+    },
+    /// The reply to an opinion went out on a day.
+    #[error("the reply to `{opinion}` went out on {} and is not written again", written_date(*.on))]
+    Sent {
+        /// The opinion.
+        opinion: String,
+        /// The day.
+        on: Date,
     },
     /// The replies to several opinions of a run, whose files these are, have one name.
     #[error("{} would write the same reply; give their files different names", in_ticks(.0))]

@@ -92,8 +92,8 @@ impl<'a> Item<'a> {
     fn of(filed: &'a Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
         let standing = Standing::of(filed, replies, today)?;
         let due = filed.opinion.received.map(deadline::due);
-        let sent = filed.opinion.reply.sent.filter(|_| standing.state == State::Sent);
-        Ok(Self { urgency: Urgency::of(due, sent, today), standing, due, filed })
+        let urgency = Urgency::of(due, filed.opinion.sent_by(today), today);
+        Ok(Self { filed, standing, due, urgency })
     }
 
     /// Returns the day on which a holding reply went out, if one did by a day.

@@ -103,7 +103,7 @@ impl Standing {
             Some(Ok((_, read))) => read.is_edited,
             Some(Err(_)) => true,
         };
-        if filed.opinion.reply.sent.is_some_and(|sent| sent <= today) {
+        if filed.opinion.sent_by(today).is_some() {
             return Ok(Self { state: State::Sent, is_edited, obstacles: Vec::new() });
         }
         if let Some(Ok((_, read))) = &read

@@ -252,19 +252,21 @@ fn a_reply_that_went_out_is_never_written_again() {
     project.replace(
         "mine.yaml",
         "name: Liviu Dragnea }",
-        "name: Valer Dorneanu }\n  sent: 2017-01-12",
+        "name: Valer Dorneanu }\n  sent: 2017-01-10",
     );
     insta::assert_snapshot!(draft(&project), @r"
     exit: 1
     ── stderr ──
-    error: the reply to `mine.yaml` went out on 12 January 2017 and is not written again
+    error: the reply to `mine.yaml` went out on 10 January 2017 and is not written again
     ");
     assert_eq!(project.read(REPLY), first);
+    project.replace("mine.yaml", "sent: 2017-01-10", "sent: 2017-01-11");
+    assert!(drafted(&project, 0).contains("Valer Dorneanu"), "it has not gone out yet");
 }
 
 #[test]
 fn a_reply_that_went_out_is_not_written_for_the_first_time_either() {
-    let text = opinions::PINNED.replace("reply:\n", "reply:\n  sent: 2017-01-12\n");
+    let text = opinions::PINNED.replace("reply:\n", "reply:\n  sent: 2017-01-10\n");
     let project = Project::with("mine.yaml", &text);
     assert_eq!(draft(&project).status, 1);
     assert_eq!(project.files(), ["mine.yaml"]);

@@ -83,8 +83,7 @@ impl<'a> Open<'a> {
 
 /// Says how far the day is on which a reply is due.
 fn left(item: &Item, day: Date) -> String {
-    let sent = item.account.as_ref().and_then(|account| account.sent);
-    if let Some(sent) = sent {
+    if let Some(sent) = item.sent_by(day) {
         return format!("went out on {}", written_date(sent));
     }
     let Some(days) = item.due.map(|due| days_left(due, day)) else { return String::new() };
