@@ -222,16 +222,18 @@ fn say_left(draft: &Draft, found: &[Match]) {
             "{gaps}: write the answers in place of the marks, or pin paragraphs with `answer:`."
         ));
     }
-    let missing: Vec<String> = draft
-        .marks()
-        .into_iter()
-        .filter_map(|mark| match mark {
-            Mark::Missing(words) => Some(words.to_owned()),
-            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => None,
-        })
-        .collect();
-    if !missing.is_empty() {
-        say::line(format!("Still missing in the frame: {}.", crate::text::listed(&missing)));
+    let (mut frame, mut text) = (Vec::new(), Vec::new());
+    for mark in draft.marks() {
+        match mark {
+            Mark::Missing(words) => frame.push(words.to_owned()),
+            Mark::Left(words) => text.push(words.to_owned()),
+            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => {}
+        }
+    }
+    for (missing, place) in [(frame, "frame"), (text, "text")] {
+        if !missing.is_empty() {
+            say::line(format!("Still missing in the {place}: {}.", crate::text::listed(&missing)));
+        }
     }
 }
 

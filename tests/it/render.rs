@@ -84,6 +84,51 @@ fn without_the_feature_no_pdf_is_made() {
     assert_eq!(project.files(), files);
 }
 
+#[test]
+fn a_mark_that_a_paragraph_has_put_into_the_text_is_not_final() {
+    let text = opinions::PINNED.replace("  number: C(2017) 16 final\n", "");
+    let project = Project::with("mine.yaml", &text.replace("ran-prisons", "prisons"));
+    let paragraph = "---\ntitle: Prisons\n---\nThis letter {{ letter.number }} says so.\n";
+    project.write("small/security/prisons.md", paragraph);
+    insta::assert_snapshot!(project.run(["draft", "mine.yaml", "--library", "small"]), @r"
+    exit: 0
+    ── stderr ──
+    Wrote `replies/mine.md`.
+      prisons  pinned    prisons
+    Still missing in the frame: [number].
+    Still missing in the text: [number].
+    ");
+    project.replace("replies/mine.md", "number: \"[number]\"", "number: C(2017) 16 final");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "--final"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `replies/mine.md` is not final
+      [number] stands in the text
+    Write each in place of its mark; `chancery check replies/mine.md` shows where they stand.
+    ");
+    insta::assert_snapshot!(project.run(["check", "replies/mine.md"]), @r"
+    exit: 1
+    ── stderr ──
+    warning[old-wording]: the library has no paragraph `prisons` any more
+      --> replies/mine.md:35:1
+       |
+    35 | This letter \[number\] says so.
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: have the wording cleared anew
+
+    warning[missing]: not final: [number] stands in the text
+      --> replies/mine.md:35:13
+       |
+    35 | This letter \[number\] says so.
+       |             ^^^^^^^^^^
+       |
+       = help: write it in place of the mark
+
+    Found 0 errors, 2 warnings, 0 suggestions.
+    ");
+}
+
 #[cfg(feature = "pdf")]
 mod with_pdf {
     use std::fs;
