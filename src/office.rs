@@ -172,6 +172,11 @@ fn built_in(name: &str) -> Source {
 /// Paragraph files by id, with their field.
 type Paragraphs = BTreeMap<String, (String, Source)>;
 
+/// Tells whether a paragraph is built in.
+pub fn is_built_in_paragraph(id: &str) -> bool {
+    built_in_paragraphs().contains_key(id)
+}
+
 fn built_in_paragraphs() -> Paragraphs {
     let fields = BUILT_IN.get_dir("paragraphs").into_iter().flat_map(Dir::dirs);
     let files = fields.flat_map(|field| field.files().map(move |file| (field, file)));

@@ -40,6 +40,9 @@ pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Para
     };
     let root = yaml::read(source, front)?;
     let mut reader = Reader::default();
+    for (node, text) in root.scalars() {
+        reader.refuse_placeholder(text, &node.place);
+    }
     let name = PlainName::read(&mut reader, id, &(0..0));
     let body = Template { source: source.clone(), part: trimmed(&source.text, body) };
     check_body(&mut reader, &body);
@@ -211,7 +214,7 @@ fn read_claims(reader: &mut Reader, entries: &Entries<'_>, body: &Template) -> V
     claims
 }
 
-/// A body is one paragraph: blank lines stand only before its notes.
+/// A body is one paragraph, without placeholders: blank lines stand only before its notes.
 fn check_body(reader: &mut Reader, body: &Template) {
     let text = body.text();
     if text.is_empty() {
@@ -219,6 +222,11 @@ fn check_body(reader: &mut Reader, body: &Template) {
         let hint = "write the wording below the front matter".to_owned();
         reader.error(&(end..end), "the body is empty", Some(hint));
         return;
+    }
+    let mut start = body.part.start;
+    for line in text.split_inclusive('\n') {
+        reader.refuse_placeholder(line.trim_end(), &(start..start + line.trim_end().len()));
+        start += line.len();
     }
     let mut at = 0;
     for block in text.split("\n\n") {

@@ -9,7 +9,7 @@ use crate::diagnostic::Source;
 use crate::name::PlainName;
 use crate::reference::Reference;
 use crate::text::{is_displayable, listed};
-use crate::yaml::{self, Level, Node, Placed, Reader, Value};
+use crate::yaml::{self, Level, Node, Placed, Reader};
 
 /// The file, key by key: what is absent or malformed is `None`, and the latter is reported.
 #[derive(Debug)]
@@ -245,26 +245,10 @@ fn read_person(reader: &mut Reader, node: &Node) -> Option<Person> {
 
 /// Reports what a text of the file cannot be: a placeholder of `chancery new`, or a character
 /// for which the letter has no glyph.
-pub(super) fn report_unusable(reader: &mut Reader, node: &Node, source: &Source) {
-    match &node.value {
-        Value::Null => {}
-        Value::List(items) => {
-            for item in items {
-                report_unusable(reader, item, source);
-            }
-        }
-        Value::Map(entries) => {
-            for (_, value) in entries {
-                report_unusable(reader, value, source);
-            }
-        }
-        Value::Scalar(text) => {
-            if text.starts_with('[') && text.ends_with(']') {
-                let hint = "write what the brackets ask for, without brackets".to_owned();
-                reader.error(&node.place, "this is still to be filled in", Some(hint));
-            }
-            report_undisplayable(reader, node, text, source);
-        }
+pub(super) fn report_unusable(reader: &mut Reader, root: &Node, source: &Source) {
+    for (node, text) in root.scalars() {
+        reader.refuse_placeholder(text, &node.place);
+        report_undisplayable(reader, node, text, source);
     }
 }
 

@@ -26,6 +26,18 @@ pub struct Node {
     pub place: Range<usize>,
 }
 
+impl Node {
+    /// Returns every scalar in it with its text, in order.
+    pub fn scalars(&self) -> Vec<(&Self, &str)> {
+        match &self.value {
+            Value::Null => Vec::new(),
+            Value::Scalar(text) => vec![(self, text)],
+            Value::List(items) => items.iter().flat_map(Self::scalars).collect(),
+            Value::Map(entries) => entries.iter().flat_map(|(_, node)| node.scalars()).collect(),
+        }
+    }
+}
+
 /// What a node holds. A scalar is always text: `NO`, `0123` and `1.10` stay as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {

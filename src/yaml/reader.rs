@@ -64,6 +64,15 @@ impl Reader {
         self.found.push(Diagnostic::error(message).at(place.clone()).with_hint_if(hint));
     }
 
+    /// Reports a text in brackets: a placeholder of `chancery new` that nobody has filled in.
+    pub fn refuse_placeholder(&mut self, text: &str, place: &Range<usize>) {
+        let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        if inside.is_some_and(|inside| !inside.starts_with('^') && !inside.contains(['[', ']'])) {
+            let hint = "write what the brackets ask for, without brackets".to_owned();
+            self.error(place, "this is still to be filled in", Some(hint));
+        }
+    }
+
     /// Reads a mapping of known keys. `what` names it in messages: `an opinion`.
     pub fn map<'a>(
         &mut self,
