@@ -32,12 +32,8 @@ const KEYS: [&str; 17] = [
 
 /// Reads the file of a paragraph; every mistake in it is reported.
 pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Paragraph, Rejected> {
-    let Some((front, body)) = split_front_matter(&source.text) else {
-        let found = Diagnostic::error("the front matter is missing")
-            .at(0..source.text.find('\n').unwrap_or(source.text.len()))
-            .with_hint("begin the file with `---`, then `title: …`, then `---`, then the body");
-        return Err(Rejected::new(source.clone(), vec![found]));
-    };
+    let hint = "begin the file with `---`, then `title: …`, then `---`, then the body";
+    let (front, body) = front_matter(source, "the front matter is missing", hint)?;
     let root = yaml::read(source, front)?;
     let mut reader = Reader::default();
     for (node, text) in root.scalars() {
@@ -48,6 +44,25 @@ pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Para
     check_body(&mut reader, &body);
     let paragraph = name.and_then(|name| read_keys(&mut reader, &root, name, field, body));
     Checked::from_findings(source, paragraph, reader.found).map(|checked| checked.value)
+}
+
+/// Finds the front matter and what follows it. Where there is none, `missing` says so, and `hint`
+/// what to do.
+pub(crate) fn front_matter(
+    source: &Source,
+    missing: &str,
+    hint: &str,
+) -> Result<(Range<usize>, Range<usize>), Rejected> {
+    split_front_matter(&source.text).ok_or_else(|| {
+        let first_line = 0..source.text.find('\n').unwrap_or(source.text.len());
+        let found = if source.text[first_line.clone()].trim_end() == "---" {
+            Diagnostic::error("the front matter that begins here is never closed")
+                .with_hint("write a line `---` after its last key, before the text")
+        } else {
+            Diagnostic::error(missing).with_hint(hint)
+        };
+        Rejected::new(source.clone(), vec![found.at(first_line)])
+    })
 }
 
 /// Finds the front matter between two lines `---`, and what follows it.

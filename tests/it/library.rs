@@ -207,3 +207,19 @@ fn a_folder_that_is_not_there_is_told_by_its_name() {
     error: cannot read the folder `yours`: No such file or directory (os error 2)
     ");
 }
+
+#[test]
+fn front_matter_that_is_never_closed_is_told_as_that() {
+    let project = Project::with("mine/water/seas.md", "---\ntitle: Seas\n\nSeas.\n");
+    insta::assert_snapshot!(project.run(["library", "list", "--library", "mine"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the front matter that begins here is never closed
+     --> mine/water/seas.md:1:1
+      |
+    1 | ---
+      | ^^^
+      |
+      = help: write a line `---` after its last key, before the text
+    ");
+}

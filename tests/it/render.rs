@@ -129,6 +129,23 @@ fn a_mark_that_a_paragraph_has_put_into_the_text_is_not_final() {
     ");
 }
 
+#[test]
+fn front_matter_that_is_never_closed_is_told_as_that() {
+    let project = drafted(opinions::PINNED);
+    project.replace("replies/mine.md", "\n---\n", "\n");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the front matter that begins here is never closed
+     --> replies/mine.md:1:1
+      |
+    1 | ---
+      | ^^^
+      |
+      = help: write a line `---` after its last key, before the text
+    ");
+}
+
 #[cfg(feature = "pdf")]
 mod with_pdf {
     use std::fs;
