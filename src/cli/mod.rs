@@ -121,13 +121,16 @@ struct Common {
 impl Common {
     /// Opens the office. It lives as long as the process, whose end frees it faster than we could.
     fn office(&self) -> anyhow::Result<&'static Office> {
+        Ok(Box::leak(Box::new(Office::open(&self.places())?)))
+    }
+
+    /// Where the office keeps its files.
+    fn places(&self) -> Places {
         let default = PathBuf::from("chancery.yaml");
         let config = self.config.clone().or_else(|| default.is_file().then_some(default));
         let templates = PathBuf::from(TEMPLATES);
         let cache = if self.no_cache { None } else { cache() };
-        let library = self.library.clone();
-        let office = Office::open(&Places { templates, library, config, cache })?;
-        Ok(Box::leak(Box::new(office)))
+        Places { templates, library: self.library.clone(), config, cache }
     }
 
     /// The day on which undated letters are judged.

@@ -32,6 +32,13 @@ const KEYS: [&str; 17] = [
 
 /// Reads the file of a paragraph; every mistake in it is reported.
 pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Paragraph, Rejected> {
+    if source.text.is_empty() {
+        let hint = format!(
+            "write a paragraph into it, such as `chancery new paragraph {id}` prints, or delete it"
+        );
+        let found = Diagnostic::error("the file is empty").with_hint(hint);
+        return Err(Rejected::new(source.clone(), vec![found]));
+    }
     let hint = "begin the file with `---`, then `title: …`, then `---`, then the body";
     let (front, body) = front_matter(source, "the front matter is missing", hint)?;
     let root = yaml::read(source, front)?;

@@ -223,3 +223,18 @@ fn front_matter_that_is_never_closed_is_told_as_that() {
       = help: write a line `---` after its last key, before the text
     ");
 }
+
+#[test]
+fn a_paragraph_is_shown_while_its_file_is_still_empty() {
+    let project = Project::with("templates/paragraphs/security/ran-prisons.md", "");
+    let output = project.output(["library", "show", "ran-prisons"], "");
+    assert_eq!(output.status, 0, "{output}");
+    assert!(output.stdout.starts_with("---\ntitle: "), "{output}");
+    insta::assert_snapshot!(project.run(["library", "list"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the file is empty
+    --> templates/paragraphs/security/ran-prisons.md
+     = help: write a paragraph into it, such as `chancery new paragraph ran-prisons` prints, or delete it
+    ");
+}
