@@ -296,6 +296,9 @@ impl Opinion {
     /// `today` stands in for the letter's date where the file gives none: signatories must have
     /// been in office then. All mistakes of the file are reported at once.
     pub fn parse(source: &Source, office: &Office, today: Date) -> Result<Checked<Self>, Rejected> {
+        if let Some(found) = raw::draft_instead(source) {
+            return Err(Rejected::new(source.clone(), vec![found]));
+        }
         let root = yaml::read(source, 0..source.text.len())?;
         let mut reader = Reader::default();
         raw::report_unusable(&mut reader, &root, source);

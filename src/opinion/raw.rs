@@ -5,11 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{ActKind, Kind, Person, Stance, Threshold};
-use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostic, Source};
+use crate::library::split_front_matter;
 use crate::name::PlainName;
 use crate::reference::Reference;
 use crate::text::{is_displayable, listed};
-use crate::yaml::{self, Level, Node, Placed, Reader};
+use crate::yaml::{self, Level, Node, Placed, Reader, Value};
 
 /// The file, key by key: what is absent or malformed is `None`, and the latter is reported.
 #[derive(Debug)]
@@ -241,6 +242,21 @@ fn read_person(reader: &mut Reader, node: &Node) -> Option<Person> {
         salutation: text("salutation"),
         address: reader.texts(entries.get("address")),
     })
+}
+
+/// Says that a file is a draft, if it is one: front matter that names an opinion, and a letter.
+pub(super) fn draft_instead(source: &Source) -> Option<Diagnostic> {
+    let (front, _) = split_front_matter(&source.text)?;
+    let root = yaml::read(source, front).ok()?;
+    let Value::Map(entries) = &root.value else { return None };
+    let (key, named) = entries.iter().find(|(key, _)| key.name == "opinion")?;
+    let hint = match &named.value {
+        Value::Scalar(opinion) => format!("; the opinion that it answers is `{opinion}`"),
+        _ => String::new(),
+    };
+    let hint = format!("`refresh`, `check` and `render` take drafts{hint}");
+    let found = Diagnostic::error("this is a draft, and an opinion was expected");
+    Some(found.at(key.place.start..named.place.end).with_hint(hint))
 }
 
 /// Reports what a text of the file cannot be: a placeholder of `chancery new`, or a character
