@@ -109,13 +109,7 @@ fn unprintable(text: &str, offset: usize) -> Option<Vec<Diagnostic>> {
         .unique_by(|(_, character)| *character)
         .map(|(at, character)| {
             let place = offset + at..offset + at + character.len_utf8();
-            Diagnostic::error(format!(
-                "the character U+{:04X} is not allowed",
-                u32::from(character)
-            ))
-            .rule("control-character")
-            .at(place)
-            .with_hint("delete it; it is invisible and usually comes from copying")
+            Diagnostic::not_allowed(character).at(place)
         })
         .collect();
     (!found.is_empty()).then_some(found)

@@ -146,6 +146,18 @@ fn front_matter_that_is_never_closed_is_told_as_that() {
     ");
 }
 
+#[test]
+fn a_pdf_given_in_place_of_a_draft_is_told_as_one() {
+    let project = Project::with("replies/mine.pdf", "%PDF-1.7\n%\u{0}");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.pdf"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the file is a PDF
+    --> replies/mine.pdf
+     = help: name the draft, which ends in `.md`, or the opinion, which ends in `.yaml`
+    ");
+}
+
 #[cfg(feature = "pdf")]
 mod with_pdf {
     use std::fs;
