@@ -110,19 +110,20 @@ impl Wanted {
 pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let reports: Vec<ReportFile> =
         args.reports.iter().map(|path| ReportFile::new(path)).collect::<anyhow::Result<_>>()?;
+    let folder = files::folder(&args.output)?;
     // Find what is to be done.
     let mut tasks = batch::opinions(&args.places, &files::here())?;
     tasks.retain(|task| args.shard.is_none_or(|shard| shard.holds(task)));
     let office = common.office()?;
     let replies = if args.what_if {
-        Replies::in_folder(&args.output)
+        Replies::in_folder(folder)
     } else {
-        Replies::occupy(&args.output, args.shard.map(Shard::part).as_deref())?
+        Replies::occupy(folder, args.shard.map(Shard::part).as_deref())?
     };
     let last = States::read(&replies, args.shard)?;
     if !args.only.is_empty() {
         let Some(last) = &last else {
-            bail!("no earlier run is known in `{}`: run without `--only`", args.output.display());
+            bail!("no earlier run is known in `{}`: run without `--only`", folder.display());
         };
         let states: Vec<State> = args.only.iter().map(|wanted| wanted.state()).collect();
         tasks.retain(|task| last.has(task, &states));

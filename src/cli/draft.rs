@@ -76,6 +76,9 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
             || args.opinions.len() == 1 && args.types.len() == 1 && args.format == Output::Text,
         "one opinion and one type can be printed; give a folder with `-o DIR` for more"
     );
+    if !to_stdout {
+        files::folder(&args.output)?;
+    }
     let office = common.office()?;
     if args.interactive {
         choose::choose(&args.opinions, office, common)?;

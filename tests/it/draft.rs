@@ -416,13 +416,16 @@ fn an_opinion_that_was_moved_keeps_its_reply() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_fails_the_opinion() {
+fn a_file_is_no_folder_for_replies() {
     let project = Project::with("mine.yaml", opinions::PINNED);
     project.write("out", "a file, not a folder");
     let output = project.output(["draft", "mine.yaml", "-o", "out"], "");
-    assert_eq!(output.status, 1, "{output}");
-    assert!(output.stderr.contains("cannot write `out"), "{output}");
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.contains("`out` is a file; `-o` wants a folder"), "{output}");
     assert_eq!(project.read("out"), "a file, not a folder");
+    let output = project.output(["draft", "mine.yaml", "-o", "out.md"], "");
+    assert!(output.stderr.contains("`out.md` is the name of a file"), "{output}");
+    assert_eq!(project.files(), ["mine.yaml", "out"]);
 }
 
 #[test]

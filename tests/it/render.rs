@@ -158,6 +158,21 @@ fn a_pdf_given_in_place_of_a_draft_is_told_as_one() {
     ");
 }
 
+#[test]
+fn a_file_is_no_folder_for_the_pdf() {
+    let project = drafted(opinions::PINNED);
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "-o", "mine.yaml"]), @r"
+    exit: 2
+    ── stderr ──
+    error: `mine.yaml` is a file; `-o` wants a folder
+    ");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "-o", "letter.pdf"]), @r"
+    exit: 2
+    ── stderr ──
+    error: `letter.pdf` is the name of a file; `-o` wants a folder, and the reply gets the name of its opinion there
+    ");
+}
+
 #[cfg(feature = "pdf")]
 mod with_pdf {
     use std::fs;
