@@ -107,7 +107,7 @@ fn read_keys(
     let acts = reader.texts(entries.get("acts"));
     let paragraph = Paragraph {
         topic: entries.get("topic").and_then(|node| reader.text(node)),
-        terms: reader.texts(entries.get("terms")),
+        terms: reader.words(entries.get("terms")),
         acts: acts.iter().map(|act| Document::parse(act)).collect(),
         stances: stances
             .into_iter()

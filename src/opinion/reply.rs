@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::office::Office;
 use crate::signatory::{Term, signs_before};
 use crate::text::written_date;
-use crate::yaml::{Placed, Reader};
+use crate::yaml::{Placed, Reader, list_instead_of};
 
 /// Checks what is known of a reply against the signatories of an office.
 pub(super) fn valid_reply(
@@ -91,10 +91,10 @@ fn signatory_instead_of(written: &str, office: &Office) -> String {
     if let Some(member) = office.signatories.iter().find(|member| member.name == written) {
         return format!("write the id `{}`", member.id);
     }
-    did_you_mean(written, office.signatories.iter().map(|member| member.id.as_str()))
-        .unwrap_or_else(|| {
-            "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
-        })
+    let ids = office.signatories.iter().map(|member| member.id.as_str());
+    list_instead_of(written).or_else(|| did_you_mean(written, ids)).unwrap_or_else(|| {
+        "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
+    })
 }
 
 fn default_signature(reader: &mut Reader, office: &Office, day: Date) -> Vec<Signature> {

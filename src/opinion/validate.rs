@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::text::written_date;
-use crate::yaml::{Placed, Reader};
+use crate::yaml::{Placed, Reader, list_instead_of};
 
 impl RawOpinion {
     /// Checks the opinion against the register, the signatories and the library.
@@ -316,7 +316,8 @@ fn known_paragraphs(
             }
             Some(paragraph) => known.push(paragraph.id.clone()),
             None => {
-                let hint = did_you_mean(&one.value, office.library.ids())
+                let hint = list_instead_of(&one.value)
+                    .or_else(|| did_you_mean(&one.value, office.library.ids()))
                     .unwrap_or_else(|| "`chancery library list` shows all paragraphs".to_owned());
                 let message = format!("unknown paragraph `{}`", one.value);
                 reader.error(&one.place, message, Some(hint));

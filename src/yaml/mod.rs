@@ -15,7 +15,7 @@ use itertools::Itertools;
 
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 
-pub use reader::{Entries, Level, Reader, parse_date};
+pub use reader::{Entries, Level, Reader, list_instead_of, parse_date};
 
 /// A value and where it stands in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]

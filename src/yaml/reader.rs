@@ -201,6 +201,17 @@ impl Reader {
         }
     }
 
+    /// Reads a list of texts that hold no comma: one text with several words in it is refused.
+    pub fn words(&mut self, node: Option<&Node>) -> Vec<String> {
+        if let Some(Node { value: Value::Scalar(text), place }) = node
+            && let Some(hint) = list_instead_of(text)
+        {
+            self.error(place, "a list was expected here, not one text", Some(hint));
+            return Vec::new();
+        }
+        self.texts(node)
+    }
+
     /// Reads a list of texts.
     pub fn texts(&mut self, node: Option<&Node>) -> Vec<String> {
         self.list(node).into_iter().filter_map(|item| self.text(item)).collect()
@@ -276,6 +287,12 @@ impl Reader {
         self.error(&node.place, format!("`{text}` is not {what}"), Some(hint));
         None
     }
+}
+
+/// Returns what to write where a list was written as one text: `[timmermans, king]`.
+pub fn list_instead_of(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(',').map(str::trim).collect();
+    (words.len() > 1).then(|| format!("write a list: `[{}]`", words.join(", ")))
 }
 
 /// Reads a civil date in the form `2017-01-10`, nothing else.

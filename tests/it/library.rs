@@ -238,3 +238,20 @@ fn a_paragraph_is_shown_while_its_file_is_still_empty() {
      = help: write a paragraph into it, such as `chancery new paragraph ran-prisons` prints, or delete it
     ");
 }
+
+#[test]
+fn terms_in_one_text_are_no_list() {
+    let text = "---\ntitle: Guns\nterms: gun, weapon\n---\nGuns are dangerous.\n";
+    let project = Project::with("mine/security/guns.md", text);
+    insta::assert_snapshot!(project.run(["library", "list", "--library", "mine"]), @r"
+    exit: 2
+    ── stderr ──
+    error: a list was expected here, not one text
+     --> mine/security/guns.md:3:8
+      |
+    3 | terms: gun, weapon
+      |        ^^^^^^^^^^^
+      |
+      = help: write a list: `[gun, weapon]`
+    ");
+}
