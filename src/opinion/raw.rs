@@ -37,7 +37,7 @@ pub(super) struct RawOpinion {
 pub(super) struct RawAct {
     pub reference: Option<Placed<Reference>>,
     pub kind: Option<Placed<ActKind>>,
-    pub subject: Option<String>,
+    pub subject: Option<Placed<String>>,
     pub transmitted: Option<Placed<Date>>,
     pub threshold: Option<Threshold>,
 }
@@ -153,7 +153,7 @@ fn read_act(reader: &mut Reader, node: &Node) -> Option<RawAct> {
         reference: reference.and_then(|node| read_reference(reader, node, "COM(2016) 379 final")),
         kind: kind
             .and_then(|node| placed(node, reader.choice(node, "a kind of act", &ActKind::WORDS))),
-        subject: subject.and_then(|node| reader.text(node)),
+        subject: subject.and_then(|node| reader.placed_text(node)),
         transmitted: entries.get("transmitted").and_then(|node| reader.placed_date(node)),
         threshold: entries
             .get("threshold")
