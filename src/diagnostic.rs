@@ -28,7 +28,8 @@ impl Source {
         Self { name: name.into(), text }
     }
 
-    /// Takes the bytes of a file; one that is not UTF-8 or is larger than 2 MB is refused.
+    /// Takes the bytes of a file; one that is not UTF-8, has a zero in it, or is larger than 2 MB is
+    /// refused.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Rejected> {
         let name = name.into();
         if bytes.len() > Self::LARGEST {
@@ -36,19 +37,25 @@ impl Source {
                 .with_hint("split it, or check that it is the right file");
             return Err(Rejected::new(Self::new(name, ""), vec![found]));
         }
+        if bytes.starts_with(b"%PDF") {
+            let found = Diagnostic::error("the file is a PDF").with_hint(
+                "name the draft, which ends in `.md`, or the opinion, which ends in `.yaml`",
+            );
+            return Err(Rejected::new(Self::new(name, ""), vec![found]));
+        }
         let zero = bytes.iter().position(|byte| *byte == 0);
-        let valid = match (std::str::from_utf8(bytes), zero) {
+        let (valid, found) = match (std::str::from_utf8(bytes), zero) {
             (Ok(text), None) => return Ok(Self::new(name, text)),
-            (Ok(_), Some(zero)) => zero,
-            (Err(error), zero) => error.valid_up_to().min(zero.unwrap_or(usize::MAX)),
+            (Ok(text), Some(zero)) if !is_utf_16(text) => (zero, Diagnostic::not_allowed('\0')),
+            (Ok(_), Some(zero)) => (zero, Diagnostic::not_utf_8()),
+            (Err(error), zero) => {
+                (error.valid_up_to().min(zero.unwrap_or(usize::MAX)), Diagnostic::not_utf_8())
+            }
         };
         let readable = String::from_utf8_lossy(&bytes[..valid]);
         let source = Self::new(name, &format!("{readable}\u{fffd}"));
         let end = source.text.len();
-        let found = Diagnostic::error("the file is not UTF-8 text")
-            .at(end - '\u{fffd}'.len_utf8()..end)
-            .with_hint("save it with the encoding UTF-8");
-        Err(Rejected::new(source, vec![found]))
+        Err(Rejected::new(source, vec![found.at(end - '\u{fffd}'.len_utf8()..end)]))
     }
 
     /// The largest file that is read, in bytes.
@@ -60,6 +67,11 @@ impl Source {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
+}
+
+/// Tells whether what reads as UTF-8 is Latin text of two bytes a character.
+fn is_utf_16(text: &str) -> bool {
+    text.matches('\0').count() > text.len() / 3
 }
 
 /// How much a finding weighs.
@@ -122,6 +134,17 @@ impl Diagnostic {
     /// Starts a suggestion about the file as a whole.
     pub fn suggestion(message: impl Into<String>) -> Self {
         Self { severity: Severity::Suggestion, ..Self::error(message) }
+    }
+
+    /// Says that a text has a character that no letter can hold.
+    pub fn not_allowed(character: char) -> Self {
+        Self::error(format!("the character U+{:04X} is not allowed", u32::from(character)))
+            .rule("control-character")
+            .with_hint("delete it; it is invisible and usually comes from copying")
+    }
+
+    fn not_utf_8() -> Self {
+        Self::error("the file is not UTF-8 text").with_hint("save it with the encoding UTF-8")
     }
 
     /// Names the rule.
@@ -345,6 +368,20 @@ mod tests {
           |    ^
           |
           = help: save it with the encoding UTF-8
+        ");
+    }
+
+    #[test]
+    fn a_zero_is_a_character_that_is_not_allowed() {
+        let rejected = Source::from_bytes("x.yaml", b"chamber: pl-sejm\nkind: a\0b\n").unwrap_err();
+        insta::assert_snapshot!(rejected, @r"
+        error: the character U+0000 is not allowed
+         --> x.yaml:2:8
+          |
+        2 | kind: a�
+          |        ^
+          |
+          = help: delete it; it is invisible and usually comes from copying
         ");
     }
 

@@ -87,19 +87,8 @@ impl Office {
         let file = |name: &str| own_or_built_in(&places.templates, name);
         let warnings = unused_in(&places.templates)?;
         let mut rejected = Vec::new();
-        let paragraphs = if let Some(folder) = &places.library {
-            let all = paragraphs_in(folder)?;
-            ensure!(
-                !all.is_empty(),
-                "no paragraph lies below `{}`: their files end in `.md`",
-                shown(folder)
-            );
-            all
-        } else {
-            let mut all = built_in_paragraphs();
-            all.extend(paragraphs_in_templates(&places.templates)?);
-            all
-        };
+        let (mut paragraphs, own) = paragraphs_of(places)?;
+        paragraphs.extend(own);
         let paragraphs =
             paragraphs.into_iter().map(|(id, (field, source))| (field, id, source)).collect();
         let library = Library::parse_with(paragraphs, places.cache.as_deref())
@@ -183,6 +172,39 @@ fn built_in(name: &str) -> Source {
 
 /// Paragraph files by id, with their field.
 type Paragraphs = BTreeMap<String, (String, Source)>;
+
+/// Returns the files of all paragraphs by their ids, whatever is wrong with them. An empty one
+/// counts as none: a shell makes it before the command whose output goes into it begins.
+///
+/// # Errors
+/// Why a file could not be read.
+pub fn paragraph_files(places: &Places) -> anyhow::Result<BTreeMap<String, Source>> {
+    let (mut all, mut own) = paragraphs_of(places)?;
+    own.retain(|_, (_, source)| !source.text.is_empty());
+    all.extend(own);
+    Ok(all.into_iter().map(|(id, (_, source))| (id, source)).collect())
+}
+
+/// Tells whether a paragraph is built in.
+pub fn is_built_in_paragraph(id: &str) -> bool {
+    built_in_paragraphs().contains_key(id)
+}
+
+/// The paragraphs that are built in, unless they are replaced as a whole, and those of the office.
+fn paragraphs_of(places: &Places) -> anyhow::Result<(Paragraphs, Paragraphs)> {
+    Ok(match &places.library {
+        Some(folder) => {
+            let all = paragraphs_in(folder)?;
+            ensure!(
+                !all.is_empty(),
+                "no paragraph lies below `{}`: their files end in `.md`",
+                shown(folder)
+            );
+            (Paragraphs::new(), all)
+        }
+        None => (built_in_paragraphs(), paragraphs_in_templates(&places.templates)?),
+    })
+}
 
 fn built_in_paragraphs() -> Paragraphs {
     let fields = BUILT_IN.get_dir("paragraphs").into_iter().flat_map(Dir::dirs);

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::desk::{from_here, opinion_path};
-use crate::opinion::{files_below, reply_name};
-use crate::text::{listed, shown};
+use crate::opinion::{colliding_name, files_below, reply_name};
+use crate::replies::Refused;
+use crate::text::shown;
 
 /// An opinion of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +18,15 @@ pub struct Task {
     /// The name of its reply, without ending.
     pub name: String,
     /// Why it must not be answered, whatever it says.
-    pub problem: Option<String>,
+    pub problem: Option<Refused>,
 }
 
 /// Finds the opinions below folders, as [`files_below`] does, each file once by whatever paths it
 /// was named, in the order of their names in drafts.
 ///
 /// Replies lie side by side whatever the folders of the opinions are called, so that two opinions
-/// of one name would write the same reply: both get a problem. Names that differ in case alone
-/// count as one, since some file systems take them for one, and so do names that are no text and
-/// look the same.
+/// of one [`colliding_name`] would write the same reply: both get a problem. So do names that are no
+/// text and look the same.
 ///
 /// # Errors
 /// When one of the places cannot be read, or has no opinion.
@@ -50,16 +48,11 @@ fn task(path: &Path, here: &Path) -> Task {
 fn refuse_doubles(tasks: &mut [Task]) {
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, task) in tasks.iter().enumerate() {
-        let name: String = shown(Path::new(&task.name)).nfc().collect();
-        named.entry(name.to_lowercase()).or_default().push(at);
+        named.entry(colliding_name(&shown(Path::new(&task.name)))).or_default().push(at);
     }
     for doubles in named.into_values().filter(|doubles| doubles.len() > 1) {
-        let files: Vec<String> =
-            doubles.iter().map(|at| format!("`{}`", tasks[*at].shown)).collect();
-        let problem = format!(
-            "{} would write the same reply; give their files different names",
-            listed(&files)
-        );
+        let files = doubles.iter().map(|at| tasks[*at].shown.clone()).collect();
+        let problem = Refused::Shared(files);
         for at in doubles {
             tasks[at].problem = Some(problem.clone());
         }
@@ -113,7 +106,7 @@ mod tests {
         let tasks = found(&["2015/x.yaml", "2016/X.yml", "2016/y.yaml"]);
         let problems: Vec<bool> = tasks.iter().map(|task| task.problem.is_some()).collect();
         assert_eq!(problems, [true, true, false]);
-        let problem = tasks[1].problem.as_deref().expect("there is one");
+        let problem = tasks[1].problem.as_ref().expect("there is one").to_string();
         assert!(problem.starts_with("`2015/x.yaml` and `2016/X.yml` would write"), "{problem}");
     }
 }

@@ -114,8 +114,12 @@ impl Action {
 impl Item {
     /// Tells how near the day is on which the reply is due, on another day.
     pub fn urgency(&self, day: Date) -> Urgency {
-        let sent = self.account.as_ref().and_then(|account| account.sent);
-        Urgency::of(self.due, sent, day)
+        Urgency::of(self.due, self.sent_by(day), day)
+    }
+
+    /// Returns the day on which the reply went out, if it did by a day.
+    pub fn sent_by(&self, day: Date) -> Option<Date> {
+        self.account.as_ref()?.sent_by(day)
     }
 
     /// Returns the points of the opinion; none when it failed.

@@ -1,6 +1,7 @@
 //! One opinion: what its reply would be now, what lies in the folder, and what is done about it.
 
 use anyhow::bail;
+use jiff::civil::Date;
 
 use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
@@ -11,7 +12,7 @@ use crate::fingerprint::hash;
 use crate::name::PlainName;
 use crate::render::Format;
 use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written};
-use crate::text::shown;
+use crate::text::{shown, written_date};
 
 /// What a run did for one opinion.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ impl Batch<'_> {
 
     fn try_to_make(&self, task: &Task) -> anyhow::Result<Done> {
         if let Some(problem) = &task.problem {
-            bail!("{problem}");
+            bail!(problem.clone());
         }
         let source = read(task)?;
         let made = self.replies.made(&task.name)?;
@@ -148,10 +149,11 @@ impl Batch<'_> {
         made: Option<Made>,
     ) -> anyhow::Result<Done> {
         let there = self.replies.there(&task.name)?;
-        if fresh.account.sent.is_some() {
-            return Ok(self.sent(task, fresh.account, &there));
+        if let Some(sent) = fresh.account.sent_by(self.desk.today()) {
+            return Ok(self.sent(task, fresh.account, sent, &there));
         }
-        let before = self.what_if.then(|| before(&there)).flatten();
+        self.replies.ensure_answers(&task.name, &there, &task.path)?;
+        let before = there.draft().filter(|_| self.what_if).cloned();
         let base = self.replies.base(&task.name)?;
         let why = match (&there, &made) {
             (There::Nothing, None) => vec!["the opinion is new".to_owned()],
@@ -215,13 +217,18 @@ impl Batch<'_> {
         Ok(done)
     }
 
-    /// A reply that went out is never written again.
-    fn sent(&self, task: &Task, account: Account, there: &There) -> Done {
+    /// A reply that went out is never written again. Where its draft is not in the folder, nothing
+    /// of it is open.
+    fn sent(&self, task: &Task, account: Account, sent: Date, there: &There) -> Done {
         let mut done = self.drafted(task, account, Action::None);
-        done.item.why = vec!["the reply went out".to_owned()];
-        if let Some(draft) = before(there) {
-            stand(&mut done.item, &draft);
+        done.item.why = vec![format!("the reply went out on {}", written_date(sent))];
+        let is_own = self.replies.ensure_answers(&task.name, there, &task.path).is_ok();
+        if let Some(draft) = there.draft().filter(|_| is_own) {
+            stand(&mut done.item, draft);
             done.item.edited = matches!(there, There::Edited(..));
+        } else {
+            done.item.gaps.clear();
+            done.item.state = State::Complete;
         }
         done
     }
@@ -291,15 +298,6 @@ impl Batch<'_> {
 
 fn read(task: &Task) -> anyhow::Result<Source> {
     Ok(Source::from_bytes(task.shown.clone(), &file::read(&task.path)?)?)
-}
-
-/// The draft that lies in the folder, if it can be read.
-fn before(there: &There) -> Option<Draft> {
-    match there {
-        There::Drafted(bytes) => plan::read("", std::str::from_utf8(bytes).ok()?).ok(),
-        There::Edited(_, read) => Some(read.as_ref()?.draft.clone()),
-        There::Nothing | There::Foreign(_) => None,
-    }
 }
 
 /// Reports how a reply stands by the draft as it lies in the folder.

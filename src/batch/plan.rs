@@ -51,10 +51,10 @@ impl Plan {
             hand: None,
         };
         let (bytes, hand) = match there {
-            There::Drafted(bytes) if bytes == versions.text.as_bytes() => {
+            There::Drafted(bytes, _) if bytes == versions.text.as_bytes() => {
                 return Ok(written(Action::Unchanged, Vec::new()));
             }
-            There::Nothing | There::Drafted(_) => return Ok(written(Action::Written, why)),
+            There::Nothing | There::Drafted(..) => return Ok(written(Action::Written, why)),
             There::Foreign(_) => bail!(Refused::Foreign(shown.to_owned())),
             There::Edited(bytes, Some(read)) => (bytes, read.draft),
             There::Edited(bytes, None) => {

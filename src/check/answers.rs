@@ -1,18 +1,21 @@
 //! Rules about answers: what is open, what answers nothing, what could go to anybody.
 
+use std::ops::Range;
+
 use super::context::Context;
 use super::rule::{Example, Finding, Rule};
 use crate::diagnostic::Severity;
-use crate::draft::{CONFLICT_MARK, GAP_MARK, Mark, Origin, Wording};
+use crate::draft::{CONFLICT_MARK, GAP_MARK, Mark, Origin, Wording, spellings};
 use crate::text::find_phrase;
 
 pub(super) const MISSING: Rule = Rule {
     code: "missing",
     severity: Severity::Warning,
-    reason: "a part of the frame is not known yet",
+    reason: "what was not known when the reply was drafted is still missing",
     remedy: "write it in place of the mark",
     explanation: "What the opinion file does not say of the reply stands in the draft as a mark, \
-        such as `[date]`, and never as a guess. A draft with a mark is not final.",
+        such as `[date]`, and never as a guess: in the frame, and in the text where a paragraph \
+        names it. A draft with a mark is not final.",
     example: Some(Example { bad: "date: \"[date]\"", good: "date: 2017-01-10" }),
     origin: "the draft file: what is not known stays to be seen",
     find: Some(missing),
@@ -101,15 +104,31 @@ pub(super) const UNSPECIFIC: Rule = Rule {
 
 fn missing(context: &Context<'_>) -> Vec<Finding> {
     let front = &context.front.place;
-    let missing = context.draft.marks().into_iter().filter_map(|mark| {
-        let Mark::Missing(words) = mark else { return None };
-        let at = context.source.text[front.clone()].find(words);
-        let place = at.map_or(context.front.place_of("signatories"), |at| {
-            front.start + at..front.start + at + words.len()
-        });
-        Some(MISSING.at(place, format!("not final: {mark}")))
+    let missing = context.draft.marks().into_iter().flat_map(|mark| {
+        let places = match mark {
+            Mark::Missing(words) => {
+                let at = context.source.text[front.clone()].find(words);
+                vec![at.map_or(context.front.place_of("signatories"), |at| {
+                    front.start + at..front.start + at + words.len()
+                })]
+            }
+            Mark::Left(words) => places_in_body(context, words),
+            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => Vec::new(),
+        };
+        places.into_iter().map(move |place| MISSING.at(place, format!("not final: {mark}")))
     });
     missing.collect()
+}
+
+/// Where a mark of the frame stands below the front matter.
+fn places_in_body(context: &Context<'_>, mark: &str) -> Vec<Range<usize>> {
+    let body = context.front.place.end;
+    let find = |spelling: String| {
+        let found = context.source.text[body..].match_indices(&spelling);
+        let places = found.map(|(at, found)| body + at..body + at + found.len());
+        places.collect::<Vec<_>>()
+    };
+    spellings(mark).into_iter().flat_map(find).collect()
 }
 
 fn gaps(context: &Context<'_>) -> Vec<Finding> {

@@ -122,6 +122,17 @@ pub(super) const REASONED_ACT: Rule = rule(
         "Protocol No 2, Article 6",
     ],
 );
+pub(super) const DOUBLED_KIND: Rule = rule(
+    "doubled-kind",
+    Severity::Warning,
+    [
+        "the subject of an act begins with its kind",
+        "begin the subject after the kind, with its preposition",
+        "The letter says of each act its kind and then its subject: a Communication whose subject is \
+     “Communication on terrorism” would be “the Communication Communication on terrorism”.",
+        "the opinion file, in the README",
+    ],
+);
 pub(super) const SENDER: Rule = rule(
     "sender",
     Severity::Warning,

@@ -112,6 +112,7 @@ pub static RULES: &[&Rule] = &[
     &elsewhere::CONTROL_CHARACTER,
     &elsewhere::SENDER,
     &elsewhere::REASONED_ACT,
+    &elsewhere::DOUBLED_KIND,
     &elsewhere::STALE_PIN,
     &elsewhere::SIGNATORY_DEFAULT,
     &elsewhere::MISSING_FIELD,

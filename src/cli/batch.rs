@@ -6,6 +6,7 @@ use std::thread::available_parallelism;
 
 use anyhow::bail;
 use clap::{Args, ValueHint};
+use jiff::civil::Date;
 
 use super::progress::Progress;
 use super::report::ReportFile;
@@ -85,21 +86,22 @@ pub(super) struct BatchArgs {
 pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     let reports: Vec<ReportFile> =
         args.reports.iter().map(|path| ReportFile::new(path)).collect::<anyhow::Result<_>>()?;
+    let folder = files::folder(&args.output)?;
     // Find what is to be done.
     let mut tasks = batch::opinions(&args.places, &files::here())?;
     tasks.retain(|task| args.shard.is_none_or(|shard| shard.holds(task)));
     let office = common.office()?;
     let replies = if args.what_if {
-        Replies::in_folder(&args.output)
+        Replies::in_folder(folder)
     } else {
-        Replies::occupy(&args.output, args.shard.map(Shard::part).as_deref())?
+        Replies::occupy(folder, args.shard.map(Shard::part).as_deref())?
     };
     let last = States::read(&replies, args.shard);
     // Where they are not asked for, states that are damaged are no obstacle: they are kept anew.
     let last = if args.only.is_empty() { last.unwrap_or_default() } else { last? };
     if !args.only.is_empty() {
         let Some(last) = &last else {
-            bail!("no earlier run is known in `{}`: run without `--only`", shown(&args.output));
+            bail!("no earlier run is known in `{}`: run without `--only`", shown(folder));
         };
         tasks.retain(|task| last.has(task, &args.only));
     }
@@ -113,7 +115,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
         what_if: args.what_if,
     };
     let batch = Batch::new(&desk, &replies, options);
-    let mut telling = Telling::new(tasks.len(), args.what_if);
+    let mut telling = Telling::new(tasks.len(), desk.today(), args.what_if);
     let items = batch.run(&tasks, &mut telling)?;
     telling.progress.end();
 
@@ -149,22 +151,25 @@ fn exit_of(report: &Report) -> Exit {
 /// What is said during a run and after it.
 struct Telling {
     progress: Progress,
+    day: Date,
     what_if: bool,
     /// A line for each failure, for the summary.
     failures: Vec<String>,
 }
 
 impl Telling {
-    fn new(tasks: usize, what_if: bool) -> Self {
-        Self { progress: Progress::new(tasks), what_if, failures: Vec::new() }
+    fn new(tasks: usize, day: Date, what_if: bool) -> Self {
+        Self { progress: Progress::new(tasks), day, what_if, failures: Vec::new() }
     }
 
     fn item(&self, item: &Item) {
+        let is_sent = item.sent_by(self.day).is_some();
         let verb = match (item.action, self.what_if) {
             (Action::Written, false) => "Wrote",
             (Action::Written, true) => "Would write",
             (Action::Merged, false) => "Merged",
             (Action::Merged, true) => "Would merge",
+            (Action::None, _) if is_sent => "Nothing to do for",
             (Action::None, _) => "Left as it is:",
             (Action::Unchanged, _) => return,
         };
@@ -178,8 +183,12 @@ impl Telling {
             ),
         };
         let files: Vec<String> = item.files.iter().map(|file| format!("`{file}`")).collect();
-        let files = if files.is_empty() { format!("`{}`", item.reply) } else { listed(&files) };
-        say::line(format!("{verb} {files}{why}.{gaps}"));
+        let what = match files.as_slice() {
+            [] if is_sent => format!("`{}`", item.opinion),
+            [] => format!("`{}`", item.reply),
+            files => listed(files),
+        };
+        say::line(format!("{verb} {what}{why}.{gaps}"));
     }
 
     fn summary(&self, report: &Report, tasks: usize) {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use similar::TextDiff;
 
 use super::findings::{self, Form};
-use super::{Common, Exit, diff, files, say};
+use super::{Common, Exit, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
@@ -19,7 +19,7 @@ use crate::file;
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
-use crate::replies::{Lasting, write_whole};
+use crate::replies::{Lasting, opinion_of, write_whole};
 use crate::text::{Count, shown};
 
 /// Check opinions, drafts and paragraphs
@@ -239,7 +239,7 @@ impl Checker {
 
     /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
     fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
-        let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
+        let source = files::read(&opinion_of(path, draft)?).ok()?;
         Opinion::parse(&source, self.office?, self.today).ok().map(|checked| checked.value)
     }
 
@@ -260,7 +260,9 @@ impl Checker {
         source.text.contains(chamber).then_some(())?;
         let draft = draft::read(&source).ok()?.value.draft;
         let is_sent = draft.about.chamber == chamber
-            && self.opinion_of(path, &draft).is_some_and(|opinion| opinion.reply.sent.is_some());
+            && self
+                .opinion_of(path, &draft)
+                .is_some_and(|opinion| opinion.sent_by(self.today).is_some());
         is_sent.then_some(Sent { name: source.name, draft })
     }
 }

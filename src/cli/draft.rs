@@ -1,10 +1,11 @@
 //! `chancery draft`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, ensure};
 use clap::{Args, ValueHint};
+use itertools::Itertools;
 use serde::Serialize;
 
 use super::{Common, Exit, Output, choose, files, matches, say};
@@ -12,9 +13,9 @@ use crate::desk::{Answer, Desk, opinion_path};
 use crate::diagnostic::Source;
 use crate::draft::{Draft, Mark};
 use crate::matching::Match;
-use crate::opinion;
+use crate::opinion::{self, colliding_name};
 use crate::render::{Format, Printer};
-use crate::replies::{Replies, Written};
+use crate::replies::{Refused, Replies, Written};
 use crate::text::{Count, shown};
 
 /// Draft the replies to opinions
@@ -75,19 +76,22 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
             || args.opinions.len() == 1 && args.types.len() == 1 && args.format == Output::Text,
         "one opinion and one type can be printed; give a folder with `-o DIR` for more"
     );
+    if !to_stdout {
+        files::folder(&args.output)?;
+    }
     let office = common.office()?;
     if args.interactive {
         choose::choose(&args.opinions, office, common)?;
     }
     let desk = Desk::new(office, common.today());
     let drafting = Drafting { desk, printer: Printer::new(&office.page), args };
-    let mut names = BTreeSet::new();
+    let mut taken = BTreeMap::new();
     let (mut outcomes, mut worst, mut read_any) = (Vec::new(), Exit::Complete, false);
-    for path in &args.opinions {
+    for path in args.opinions.iter().unique_by(|path| opinion_path(path, &files::here())) {
         let source = files::read(path);
         read_any |= files::was_read(&source);
         let outcome =
-            source.and_then(|source| drafting.draft(path, &source, to_stdout, &mut names));
+            source.and_then(|source| drafting.draft(path, &source, to_stdout, &mut taken));
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -133,18 +137,19 @@ impl Drafting<'_> {
         path: &Path,
         source: &Source,
         to_stdout: bool,
-        names: &mut BTreeSet<String>,
+        taken: &mut BTreeMap<String, String>,
     ) -> anyhow::Result<Outcome> {
         // Answer the opinion.
         let Answer { opinion, matches, draft, warnings } =
             self.desk.answer(source, &opinion_path(path, &files::here()))?;
         say::findings(source, &warnings);
-        if let Some(sent) = opinion.reply.sent {
-            let sent = crate::text::written_date(sent);
-            bail!("the reply to `{}` went out on {sent} and is not written again", source.name);
+        if let Some(on) = opinion.sent_by(self.desk.today()) {
+            bail!(Refused::Sent { opinion: source.name.clone(), on });
         }
         let name = reply_name(path);
-        ensure!(names.insert(name.clone()), "two opinions would write the reply `{name}`");
+        if let Some(other) = taken.insert(colliding_name(&name), source.name.clone()) {
+            bail!(Refused::Shared(vec![other, source.name.clone()]));
+        }
 
         // Write the letter.
         let letters = self.letters(&draft)?;
@@ -152,7 +157,7 @@ impl Drafting<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, &letters, &draft)?
+            self.write(&name, path, &letters, &draft)?
         };
 
         // Say what is left to do.
@@ -189,10 +194,12 @@ impl Drafting<'_> {
     fn write(
         &self,
         name: &str,
+        opinion: &Path,
         letters: &[(&'static str, Vec<u8>)],
         draft: &Draft,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
+        replies.ensure_answers(name, &replies.there(name)?, opinion)?;
         let written = replies.write(name, letters)?;
         if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
             replies.remember_printed(name, &crate::draft::write(draft))?;
@@ -216,16 +223,18 @@ fn say_left(draft: &Draft, found: &[Match]) {
             "{gaps}: write the answers in place of the marks, or pin paragraphs with `answer:`."
         ));
     }
-    let missing: Vec<String> = draft
-        .marks()
-        .into_iter()
-        .filter_map(|mark| match mark {
-            Mark::Missing(words) => Some(words.to_owned()),
-            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => None,
-        })
-        .collect();
-    if !missing.is_empty() {
-        say::line(format!("Still missing in the frame: {}.", crate::text::listed(&missing)));
+    let (mut frame, mut text) = (Vec::new(), Vec::new());
+    for mark in draft.marks() {
+        match mark {
+            Mark::Missing(words) => frame.push(words.to_owned()),
+            Mark::Left(words) => text.push(words.to_owned()),
+            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => {}
+        }
+    }
+    for (missing, place) in [(frame, "frame"), (text, "text")] {
+        if !missing.is_empty() {
+            say::line(format!("Still missing in the {place}: {}.", crate::text::listed(&missing)));
+        }
     }
 }
 

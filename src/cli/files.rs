@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 
 use crate::diagnostic::{Rejected, Source};
 use crate::file;
@@ -31,6 +31,20 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
         (name, file::read(path)?)
     };
     Ok(Source::from_bytes(name, &bytes)?)
+}
+
+/// Takes the folder for replies that the user named. A file is refused, and so is a name that only
+/// a file would have, unless there is such a folder.
+pub(super) fn folder(path: &Path) -> anyhow::Result<&Path> {
+    let shown = path.display();
+    ensure!(!path.is_file(), "`{shown}` is a file; `-o` wants a folder");
+    let is_named_as_file = path.extension().is_some_and(|ending| ending == "md" || ending == "pdf");
+    ensure!(
+        path.is_dir() || !is_named_as_file,
+        "`{shown}` is the name of a file; `-o` wants a folder, and the reply gets the name of its \
+         opinion there"
+    );
+    Ok(path)
 }
 
 /// Returns the working folder.

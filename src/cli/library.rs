@@ -1,11 +1,16 @@
 //! `chancery library`.
 
+use std::collections::BTreeMap;
+
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Common, Exit, Output, evaluate, files, findings, gaps, matches, say};
+use crate::diagnostic::{Source, did_you_mean};
 use crate::library::{self, Paragraph};
 use crate::matching::Matcher;
+use crate::office::{self, Office};
 use crate::text::written_date;
 
 /// List, show, search and check the paragraphs
@@ -60,35 +65,25 @@ pub(super) struct SearchArgs {
 
 /// Runs `chancery library`.
 pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<Exit> {
-    let office = match (common.office(), command) {
-        (Ok(office), _) => office,
-        (Err(error), LibraryCommand::Check(args)) => {
-            findings::print(&findings::of_error(error)?, args.format)?;
-            return Ok(Exit::Trouble);
-        }
-        (Err(error), _) => return Err(error),
-    };
     match command {
-        LibraryCommand::List(args) => list(office.library.iter(), args.format),
-        LibraryCommand::Show(args) => {
-            if let Some(paragraph) = office.library.get(&args.id) {
-                files::print(paragraph.body.source.text.as_bytes())?;
-                Ok(Exit::Complete)
-            } else {
-                let hint = crate::diagnostic::did_you_mean(&args.id, office.library.ids());
-                let hint = hint.unwrap_or_else(|| "`chancery library list` shows all".to_owned());
-                anyhow::bail!("there is no paragraph `{}`; {hint}", args.id)
-            }
-        }
-        LibraryCommand::Search(args) => search(args, office),
+        LibraryCommand::List(args) => list(common.office()?.library.iter(), args.format),
+        LibraryCommand::Show(args) => show(&args.id, &office::paragraph_files(&common.places())?),
+        LibraryCommand::Search(args) => search(args, common.office()?),
         LibraryCommand::Check(args) => {
+            let office = match common.office() {
+                Ok(office) => office,
+                Err(error) => {
+                    findings::print(&findings::of_error(error)?, args.format)?;
+                    return Ok(Exit::Trouble);
+                }
+            };
             let found = library::check(&office.library, common.today());
             let found = found.into_iter().map(|(source, one)| (source.clone(), one)).collect();
             findings::print(&found, args.format)?;
             Ok(findings::exit_of(&found))
         }
-        LibraryCommand::Gaps(args) => gaps::run(args, office, common.today()),
-        LibraryCommand::Evaluate(args) => evaluate::run(args, office, common.date),
+        LibraryCommand::Gaps(args) => gaps::run(args, common.office()?, common.today()),
+        LibraryCommand::Evaluate(args) => evaluate::run(args, common.office()?, common.date),
     }
 }
 
@@ -109,7 +104,19 @@ fn list<'a>(
     print_rows(&rows)
 }
 
-fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<Exit> {
+/// Shows a file of the library, which need not be one that can be used: it may be asked for to
+/// mend it, or to begin anew.
+fn show(id: &str, all: &BTreeMap<String, Source>) -> anyhow::Result<Exit> {
+    let Some(source) = all.get(id) else {
+        let hint = did_you_mean(id, all.keys().map(String::as_str));
+        let hint = hint.unwrap_or_else(|| "`chancery library list` shows all".to_owned());
+        bail!("there is no paragraph `{id}`; {hint}")
+    };
+    files::print(source.text.as_bytes())?;
+    Ok(Exit::Complete)
+}
+
+fn search(args: &SearchArgs, office: &Office) -> anyhow::Result<Exit> {
     let ranked = Matcher::of(office).search(&args.words.join(" "));
     let found =
         ranked.iter().filter_map(|one| Some((one, office.library.get(&one.candidate.entry)?)));

@@ -127,6 +127,15 @@ struct Common {
 impl Common {
     /// Opens the office. It lives as long as the process, whose end frees it faster than we could.
     fn office(&self) -> anyhow::Result<&'static Office> {
+        let office = Office::open(&self.places())?;
+        for (source, found) in &office.warnings {
+            say::findings(source, std::slice::from_ref(found));
+        }
+        Ok(Box::leak(Box::new(office)))
+    }
+
+    /// Where the office keeps its files.
+    fn places(&self) -> Places {
         let default = PathBuf::from(SETTINGS);
         let config = self.config.clone().or_else(|| default.exists().then_some(default));
         if config.is_none() && Path::new(MISNAMED_SETTINGS).exists() {
@@ -136,12 +145,7 @@ impl Common {
         }
         let templates = PathBuf::from(TEMPLATES);
         let cache = if self.no_cache { None } else { cache() };
-        let library = self.library.clone();
-        let office = Office::open(&Places { templates, library, config, cache })?;
-        for (source, found) in &office.warnings {
-            say::findings(source, std::slice::from_ref(found));
-        }
-        Ok(Box::leak(Box::new(office)))
+        Places { templates, library: self.library.clone(), config, cache }
     }
 
     /// The day on which undated letters are judged.

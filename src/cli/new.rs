@@ -3,8 +3,9 @@
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 
-use super::{Common, Exit, files};
+use super::{Common, Exit, files, say};
 use crate::name::PlainName;
+use crate::office;
 
 /// Print a commented skeleton to fill in
 #[derive(Debug, Subcommand)]
@@ -17,7 +18,7 @@ pub(super) enum NewCommand {
     /// Print the skeleton of a paragraph file
     #[command(after_help = "\
 Example:
-  chancery new paragraph ran-prisons > templates/paragraphs/security/ran-prisons.md")]
+  chancery new paragraph firearms > templates/paragraphs/security/firearms.md")]
     Paragraph(ParagraphArgs),
 }
 
@@ -55,6 +56,13 @@ pub(super) fn run(command: &NewCommand, common: &Common) -> anyhow::Result<Exit>
                 "`{}` cannot be the name of a paragraph; use letters without accents, digits, `-` and `_`",
                 args.id
             );
+            if office::is_built_in_paragraph(&args.id) {
+                say::line(format!(
+                    "There is a built-in paragraph `{0}`: a file `{0}.md` below `templates/paragraphs/` \
+                     takes its place. To change its wording, begin with `chancery library show {0}`.",
+                    args.id
+                ));
+            }
             files::print(PARAGRAPH.as_bytes())?;
         }
     }
@@ -97,9 +105,9 @@ points:                         # everything that the opinion raises, one entry 
 const PARAGRAPH: &str = "\
 ---
 # Cleared wording that makes one paragraph of a letter. README.md tells what each field is for.
-title: What it is about, for those who look for it
-topic: what it is about, as it stands in a sentence
-terms: [words by which, a chamber may, speak of it]
+title: '[what it is about, for those who look for it]'
+topic: '[what it is about, as it stands in a sentence]'
+terms: ['[words by which a chamber may speak of it]']
 # acts: [COM(2016) 379 final]
 # stances: [concern, request, question]     # none given: any
 # valid: { from: 2016-01-01, until: 2017-12-31 }
@@ -115,6 +123,6 @@ terms: [words by which, a chamber may, speak of it]
 # annex: true                               # it belongs in the annex
 # aspect: subsidiarity                      # or proportionality, in replies to reasoned opinions
 ---
-Write the wording here, one sentence a line.
-Say {{ chamber.the }} for the name of the chamber.
+[Write the wording here, one sentence a line.]
+[Say {{ chamber.the }} for the name of the chamber.]
 ";

@@ -6,13 +6,13 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueHint};
 use serde::Serialize;
 
-use super::{Common, Exit, Output, diff, files, say};
+use super::{Common, Exit, Output, files, say};
 use crate::desk::Desk;
 use crate::diagnostic::Source;
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
 use crate::merge::{Merged, merge};
-use crate::replies::{Replies, Written};
+use crate::replies::{Refused, Replies, Written, opinion_of};
 use crate::text::{Count, shown};
 
 /// Bring drafts up to date with the library, and keep what was changed by hand
@@ -151,7 +151,7 @@ impl Run<'_> {
     /// Drafts the reply that the draft is.
     fn drafted_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Draft> {
         let named = &hand.about.opinion;
-        let Some(opinion_path) = diff::opinion_of(path, hand) else {
+        let Some(opinion_path) = opinion_of(path, hand) else {
             bail!(
                 "`{}` answers `{named}`, and there is no such file here; run chancery in the \
                  folder from which the reply was drafted, or correct `opinion:` in the draft",
@@ -161,9 +161,8 @@ impl Run<'_> {
         let source = files::read(&opinion_path)?;
         let answer = self.desk.answer(&source, named)?;
         say::findings(&source, &answer.warnings);
-        if let Some(sent) = answer.opinion.reply.sent {
-            let sent = crate::text::written_date(sent);
-            bail!("`{}` went out on {sent} and is not written again", shown(path));
+        if let Some(on) = answer.opinion.sent_by(self.desk.today()) {
+            bail!(Refused::Sent { opinion: named.clone(), on });
         }
         Ok(answer.draft)
     }

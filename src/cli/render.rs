@@ -42,6 +42,15 @@ pub(super) struct RenderArgs {
 
 /// Runs `chancery render`.
 pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
+    let is_piped = args.draft.as_os_str() == files::DASH;
+    let to_stdout = match &args.output {
+        Some(output) => output.as_os_str() == files::DASH,
+        None => is_piped,
+    };
+    let folder = match &args.output {
+        Some(output) if !to_stdout => files::folder(output)?,
+        _ => args.draft.parent().unwrap_or(Path::new(".")),
+    };
     let office = common.office()?;
     let source = files::read(&args.draft)?;
     let checked = draft::read(&source)?;
@@ -62,20 +71,14 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
     }
 
     let pdf = Printer::new(&office.page).print(&draft, Format::Pdf, args.as_draft)?;
-    let is_piped = args.draft.as_os_str() == files::DASH;
-    let to_stdout = match &args.output {
-        Some(output) => output.as_os_str() == files::DASH,
-        None => is_piped,
-    };
     if to_stdout {
         files::print(&pdf)?;
     } else {
-        let here = args.draft.parent().unwrap_or(Path::new("."));
         let name = match args.draft.file_stem() {
             Some(stem) if !is_piped => stem.to_string_lossy().into_owned(),
             _ => "reply".to_owned(),
         };
-        let replies = Replies::in_folder(args.output.as_deref().unwrap_or(here));
+        let replies = Replies::in_folder(folder);
         let written = replies.write(&name, &[("pdf", pdf)])?;
         if !args.as_draft {
             replies.remember_printed(&name, &source.text)?;

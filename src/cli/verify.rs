@@ -5,14 +5,13 @@ use std::path::PathBuf;
 use anyhow::ensure;
 use clap::{Args, ValueHint};
 
-use super::diff::opinion_of;
 use super::findings::{self, Form};
 use super::{Common, Exit};
 use crate::batch::Verifier;
 use crate::check::Found;
 use crate::desk::Desk;
 use crate::render::{Format, Printer};
-use crate::replies::Replies;
+use crate::replies::{Replies, opinion_of};
 use crate::text::shown;
 
 /// Draft all replies of a folder again, compare bytes, and write nothing

@@ -221,6 +221,7 @@ impl Draft {
     /// Returns everything that keeps the draft from being final, in the order of the letter.
     pub fn marks(&self) -> Vec<Mark> {
         let missing = self.frame.marks().into_iter().map(Mark::Missing);
+        let left = [NO_DATE, NO_NUMBER].into_iter().filter(|mark| self.says(mark)).map(Mark::Left);
         let gaps = self.gaps().map(|gap| Mark::Gap(gap.points.clone()));
         let dropped = self
             .about
@@ -229,7 +230,16 @@ impl Draft {
             .filter(|point| !self.blocks.iter().any(|block| block.points.contains(point)));
         let conflicts = self.conflicts().map(|block| Mark::Conflict(block.conflict_place()));
         let dropped = dropped.cloned().map(Mark::Dropped);
-        missing.chain(gaps).chain(conflicts).chain(dropped).collect()
+        missing.chain(left).chain(gaps).chain(conflicts).chain(dropped).collect()
+    }
+
+    /// Tells whether a mark of the frame stands in the body or in a note, where a paragraph named
+    /// what was not known.
+    fn says(&self, mark: &str) -> bool {
+        let spellings = spellings(mark);
+        let blocks = self.blocks.iter().filter(|block| !block.is_mark()).map(|block| &block.text);
+        let mut texts = blocks.chain(self.notes.iter().map(|note| &note.text));
+        texts.any(|text| spellings.iter().any(|spelling| text.contains(spelling)))
     }
 }
 
@@ -238,6 +248,8 @@ impl Draft {
 pub enum Mark {
     /// A part of the frame that is not known, by the mark that stands for it: `[date]`.
     Missing(&'static str),
+    /// A mark of the frame that stands in the text: `[date]`.
+    Left(&'static str),
     /// A gap: the points that nothing answers.
     Gap(Vec<PlainName>),
     /// A conflict between a hand and the tool: what it is about, where the mark still says it.
@@ -250,6 +262,7 @@ impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(mark) => write!(f, "{mark} is missing"),
+            Self::Left(mark) => write!(f, "{mark} stands in the text"),
             Self::Gap(points) if points.is_empty() => f.write_str("a gap is open"),
             Self::Gap(points) => {
                 let points: Vec<String> = points.iter().map(ToString::to_string).collect();
@@ -260,6 +273,12 @@ impl fmt::Display for Mark {
             Self::Dropped(point) => write!(f, "the point {point} has no answer any more"),
         }
     }
+}
+
+/// The ways in which a mark of the frame stands in Markdown: as templates write it, and as a hand
+/// may.
+pub(crate) fn spellings(mark: &str) -> [String; 2] {
+    [crate::text::escape(mark), mark.to_owned()]
 }
 
 /// The Markdown that drafts are written in: `CommonMark` with notes.

@@ -8,9 +8,9 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::frame::{NO_DATE, NO_NUMBER};
 use super::write::wording_fingerprint;
 use super::{About, Block, Draft, Frame, Note, Origin, Part, Wording, markdown_options};
-use crate::diagnostic::{Checked, Diagnostic, Rejected, Source};
+use crate::diagnostic::{Checked, Rejected, Source};
 use crate::fingerprint::fingerprint;
-use crate::library::split_front_matter;
+use crate::library::front_matter;
 use crate::name::PlainName;
 use crate::opinion::{Kind, Signature};
 use crate::reference::Reference;
@@ -47,12 +47,8 @@ const KEYS: [&str; 15] = [
 
 /// Reads a draft from the text of its file; all mistakes are reported at once.
 pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
-    let Some((front, body)) = split_front_matter(&source.text) else {
-        let found = Diagnostic::error("this is not a draft: the front matter is missing")
-            .at(0..source.text.find('\n').unwrap_or(source.text.len()))
-            .with_hint("a draft is what `chancery draft` writes");
-        return Err(Rejected::new(source.clone(), vec![found]));
-    };
+    let missing = "this is not a draft: the front matter is missing";
+    let (front, body) = front_matter(source, missing, "a draft is what `chancery draft` writes")?;
     let root = yaml::read(source, front.clone())?;
     let mut reader = Reader::default();
     let head = read_front_matter(&mut reader, &root);

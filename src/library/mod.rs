@@ -25,7 +25,7 @@ use crate::text::written_date;
 use self::cache::Cache;
 pub use check::check;
 pub use learn::Unwritable;
-pub(crate) use read::split_front_matter;
+pub(crate) use read::{front_matter, split_front_matter};
 
 /// All paragraphs, in the order of their ids.
 #[derive(Debug)]

@@ -32,19 +32,44 @@ const KEYS: [&str; 17] = [
 
 /// Reads the file of a paragraph; every mistake in it is reported.
 pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Paragraph, Rejected> {
-    let Some((front, body)) = split_front_matter(&source.text) else {
-        let found = Diagnostic::error("the front matter is missing")
-            .at(0..source.text.find('\n').unwrap_or(source.text.len()))
-            .with_hint("begin the file with `---`, then `title: …`, then `---`, then the body");
+    if source.text.is_empty() {
+        let hint = format!(
+            "write a paragraph into it, such as `chancery new paragraph {id}` prints, or delete it"
+        );
+        let found = Diagnostic::error("the file is empty").with_hint(hint);
         return Err(Rejected::new(source.clone(), vec![found]));
-    };
+    }
+    let hint = "begin the file with `---`, then `title: …`, then `---`, then the body";
+    let (front, body) = front_matter(source, "the front matter is missing", hint)?;
     let root = yaml::read(source, front)?;
     let mut reader = Reader::default();
+    for (node, text) in root.scalars() {
+        reader.refuse_placeholder(text, &node.place);
+    }
     let name = PlainName::read(&mut reader, id, &(0..0));
     let body = Template::new(source.clone(), trimmed(&source.text, body));
     check_body(&mut reader, &body);
     let paragraph = name.and_then(|name| read_keys(&mut reader, &root, name, field, body));
     Checked::from_findings(source, paragraph, reader.found).map(|checked| checked.value)
+}
+
+/// Finds the front matter and what follows it. Where there is none, `missing` says so, and `hint`
+/// what to do.
+pub(crate) fn front_matter(
+    source: &Source,
+    missing: &str,
+    hint: &str,
+) -> Result<(Range<usize>, Range<usize>), Rejected> {
+    split_front_matter(&source.text).ok_or_else(|| {
+        let first_line = 0..source.text.find('\n').unwrap_or(source.text.len());
+        let found = if source.text[first_line.clone()].trim_end() == "---" {
+            Diagnostic::error("the front matter that begins here is never closed")
+                .with_hint("write a line `---` after its last key, before the text")
+        } else {
+            Diagnostic::error(missing).with_hint(hint)
+        };
+        Rejected::new(source.clone(), vec![found.at(first_line)])
+    })
 }
 
 /// Finds the front matter between two lines `---`, and what follows it.
@@ -82,7 +107,7 @@ fn read_keys(
     let acts = reader.texts(entries.get("acts"));
     let paragraph = Paragraph {
         topic: entries.get("topic").and_then(|node| reader.text(node)),
-        terms: reader.texts(entries.get("terms")),
+        terms: reader.words(entries.get("terms")),
         acts: acts.iter().map(|act| Document::parse(act)).collect(),
         stances: stances
             .into_iter()
@@ -219,7 +244,7 @@ fn read_later(reader: &mut Reader, node: &Node) -> Option<Later> {
     Some(Later { text, place: node.place.clone() })
 }
 
-/// A body is one paragraph: blank lines stand only before its notes.
+/// A body is one paragraph, without placeholders: blank lines stand only before its notes.
 fn check_body(reader: &mut Reader, body: &Template) {
     let text = body.text();
     if text.is_empty() {
@@ -227,6 +252,11 @@ fn check_body(reader: &mut Reader, body: &Template) {
         let hint = "write the wording below the front matter".to_owned();
         reader.error(&(end..end), "the body is empty", Some(hint));
         return;
+    }
+    let mut start = body.part.start;
+    for line in text.split_inclusive('\n') {
+        reader.refuse_placeholder(line.trim_end(), &(start..start + line.trim_end().len()));
+        start += line.len();
     }
     let mut at = 0;
     for block in text.split("\n\n") {

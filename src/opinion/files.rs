@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::ensure;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::file;
 use crate::text::shown;
@@ -36,6 +37,13 @@ pub fn files_below(places: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 /// Returns the name of the reply to an opinion, without ending: that of the opinion's file.
 pub fn reply_name(opinion: &Path) -> String {
     opinion.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Returns what names of replies have in common when they would be the same file. Names that
+/// differ in case alone, or in how their accents are encoded, count as one, since some file
+/// systems take them for one.
+pub fn colliding_name(reply: &str) -> String {
+    reply.nfc().collect::<String>().to_lowercase()
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -16,7 +16,7 @@ use crate::office::Office;
 use crate::reference::Reference;
 use crate::yaml::{self, Reader};
 
-pub use files::{files_below, reply_name};
+pub use files::{colliding_name, files_below, reply_name};
 pub use pin::{Unpinned, pin};
 
 /// An opinion that can be answered.
@@ -296,6 +296,9 @@ impl Opinion {
     /// `today` stands in for the letter's date where the file gives none: signatories must have
     /// been in office then. All mistakes of the file are reported at once.
     pub fn parse(source: &Source, office: &Office, today: Date) -> Result<Checked<Self>, Rejected> {
+        if let Some(found) = raw::draft_instead(source) {
+            return Err(Rejected::new(source.clone(), vec![found]));
+        }
         let root = yaml::read(source, 0..source.text.len())?;
         let mut reader = Reader::default();
         raw::report_unusable(&mut reader, &root, source);
@@ -320,6 +323,11 @@ impl Opinion {
     /// Returns the day at which validity and signatories are judged.
     pub fn letter_date(&self, today: Date) -> Date {
         self.reply.date.unwrap_or(today)
+    }
+
+    /// Returns the day on which the reply went out, if it did by a day.
+    pub fn sent_by(&self, day: Date) -> Option<Date> {
+        self.reply.sent.filter(|sent| *sent <= day)
     }
 
     /// Tells whether the chamber is favourable to everything it raises.

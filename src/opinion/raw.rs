@@ -5,7 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{ActKind, Kind, Person, Stance, Threshold};
-use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostic, Source};
+use crate::library::split_front_matter;
 use crate::name::PlainName;
 use crate::reference::Reference;
 use crate::text::{is_displayable, listed};
@@ -36,7 +37,7 @@ pub(super) struct RawOpinion {
 pub(super) struct RawAct {
     pub reference: Option<Placed<Reference>>,
     pub kind: Option<Placed<ActKind>>,
-    pub subject: Option<String>,
+    pub subject: Option<Placed<String>>,
     pub transmitted: Option<Placed<Date>>,
     pub threshold: Option<Threshold>,
 }
@@ -152,7 +153,7 @@ fn read_act(reader: &mut Reader, node: &Node) -> Option<RawAct> {
         reference: reference.and_then(|node| read_reference(reader, node, "COM(2016) 379 final")),
         kind: kind
             .and_then(|node| placed(node, reader.choice(node, "a kind of act", &ActKind::WORDS))),
-        subject: subject.and_then(|node| reader.text(node)),
+        subject: subject.and_then(|node| reader.placed_text(node)),
         transmitted: entries.get("transmitted").and_then(|node| reader.placed_date(node)),
         threshold: entries
             .get("threshold")
@@ -243,28 +244,27 @@ fn read_person(reader: &mut Reader, node: &Node) -> Option<Person> {
     })
 }
 
+/// Says that a file is a draft, if it is one: front matter that names an opinion, and a letter.
+pub(super) fn draft_instead(source: &Source) -> Option<Diagnostic> {
+    let (front, _) = split_front_matter(&source.text)?;
+    let root = yaml::read(source, front).ok()?;
+    let Value::Map(entries) = &root.value else { return None };
+    let (key, named) = entries.iter().find(|(key, _)| key.name == "opinion")?;
+    let hint = match &named.value {
+        Value::Scalar(opinion) => format!("; the opinion that it answers is `{opinion}`"),
+        _ => String::new(),
+    };
+    let hint = format!("`refresh`, `check` and `render` take drafts{hint}");
+    let found = Diagnostic::error("this is a draft, and an opinion was expected");
+    Some(found.at(key.place.start..named.place.end).with_hint(hint))
+}
+
 /// Reports what a text of the file cannot be: a placeholder of `chancery new`, or a character
 /// for which the letter has no glyph.
-pub(super) fn report_unusable(reader: &mut Reader, node: &Node, source: &Source) {
-    match &node.value {
-        Value::Null => {}
-        Value::List(items) => {
-            for item in items {
-                report_unusable(reader, item, source);
-            }
-        }
-        Value::Map(entries) => {
-            for (_, value) in entries {
-                report_unusable(reader, value, source);
-            }
-        }
-        Value::Scalar(text) => {
-            if text.starts_with('[') && text.ends_with(']') {
-                let hint = "write what the brackets ask for, without brackets".to_owned();
-                reader.error(&node.place, "this is still to be filled in", Some(hint));
-            }
-            report_undisplayable(reader, node, text, source);
-        }
+pub(super) fn report_unusable(reader: &mut Reader, root: &Node, source: &Source) {
+    for (node, text) in root.scalars() {
+        reader.refuse_placeholder(text, &node.place);
+        report_undisplayable(reader, node, text, source);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::office::Office;
 use crate::signatory::{Term, signs_before};
 use crate::text::written_date;
-use crate::yaml::{Placed, Reader};
+use crate::yaml::{Placed, Reader, list_instead_of};
 
 /// Checks what is known of a reply against the signatories of an office.
 pub(super) fn valid_reply(
@@ -17,7 +17,7 @@ pub(super) fn valid_reply(
     office: &Office,
     today: Date,
 ) -> Reply {
-    let day = raw.date.as_ref().map_or(today, |date| date.value);
+    let date = raw.date.as_ref().map(|date| date.value);
     if let (Some(number), Some(date)) = (&raw.number, &raw.date)
         && i32::from(number.value.year) != i32::from(date.value.year())
     {
@@ -28,23 +28,25 @@ pub(super) fn valid_reply(
     }
     Reply {
         number: raw.number.map(|placed| placed.value),
-        date: raw.date.map(|placed| placed.value),
+        date,
         addressee: raw.addressee,
         copy_to: raw.copy_to,
-        signatures: signatures(reader, &raw.signatories, office, day),
+        signatures: signatures(reader, &raw.signatories, office, date, today),
         holding: raw.holding.map(|placed| placed.value),
         sent: raw.sent.map(|placed| placed.value),
     }
 }
 
-/// Finds who signs on a day: those named, else the Member in charge of relations with national
+/// Finds who signs on the letter's date, else today: those named, else the Member in charge of relations with national
 /// Parliaments, which is said.
 fn signatures(
     reader: &mut Reader,
     named: &[Placed<String>],
     office: &Office,
-    day: Date,
+    date: Option<Date>,
+    today: Date,
 ) -> Vec<Signature> {
+    let day = date.unwrap_or(today);
     if named.is_empty() {
         return default_signature(reader, office, day);
     }
@@ -57,7 +59,13 @@ fn signatures(
         };
         let Some(term) = member.term_on(day) else {
             let message = format!("{} was not in office on {}", member.name, written_date(day));
-            let hint = format!("{} was in office from {}", member.name, member.in_office());
+            let mut hint = format!("{} was in office from {}", member.name, member.in_office());
+            if date.is_none() {
+                hint.push_str(
+                    "; the date of the letter is not known, so today counts: write `date:` below \
+                     `reply`, or give `--date`",
+                );
+            }
             reader.error(&one.place, message, Some(hint));
             continue;
         };
@@ -83,10 +91,10 @@ fn signatory_instead_of(written: &str, office: &Office) -> String {
     if let Some(member) = office.signatories.iter().find(|member| member.name == written) {
         return format!("write the id `{}`", member.id);
     }
-    did_you_mean(written, office.signatories.iter().map(|member| member.id.as_str()))
-        .unwrap_or_else(|| {
-            "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
-        })
+    let ids = office.signatories.iter().map(|member| member.id.as_str());
+    list_instead_of(written).or_else(|| did_you_mean(written, ids)).unwrap_or_else(|| {
+        "the Members who may sign stand in `templates/signatories.yaml`".to_owned()
+    })
 }
 
 fn default_signature(reader: &mut Reader, office: &Office, day: Date) -> Vec<Signature> {

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use super::raw::{RawAct, RawOpinion, RawPoint};
 use super::reply::valid_reply;
-use super::{Act, Kind, Opinion, Point, Stance};
+use super::{Act, ActKind, Kind, Opinion, Point, Stance};
 use crate::chamber::Chamber;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::name::PlainName;
 use crate::office::Office;
-use crate::text::written_date;
-use crate::yaml::{Placed, Reader};
+use crate::text::{phrase_length, written_date};
+use crate::yaml::{Placed, Reader, list_instead_of};
 
 impl RawOpinion {
     /// Checks the opinion against the register, the signatories and the library.
@@ -235,15 +235,29 @@ fn valid_acts(reader: &mut Reader, raw: Vec<RawAct>) -> Vec<Act> {
             let message = format!("the act `{}` is listed twice", reference.value);
             reader.error(&reference.place, message, Some("keep one of the two".to_owned()));
         }
+        warn_of_kind_in_subject(reader, kind.value, &subject);
         acts.push(Act {
             reference: reference.value,
             kind: kind.value,
-            subject,
+            subject: subject.value,
             transmitted: act.transmitted.map(|placed| placed.value),
             threshold: act.threshold.unwrap_or_default(),
         });
     }
     acts
+}
+
+/// Warns of a subject that begins with the kind, which the letter says before it.
+fn warn_of_kind_in_subject(reader: &mut Reader, kind: ActKind, subject: &Placed<String>) {
+    let (written, name) = (subject.value.to_lowercase(), kind.name().to_lowercase());
+    if phrase_length(&written, &name).is_none() {
+        return;
+    }
+    let message =
+        format!("the subject begins with “{}”, which the letter says before it", kind.name());
+    let found = Diagnostic::warning(message).rule("doubled-kind").at(subject.place.clone());
+    let hint = "leave it out and begin with the preposition: `on hospital data exchange`";
+    reader.found.push(found.with_hint(hint));
 }
 
 fn valid_points(reader: &mut Reader, raw: &[RawPoint], office: &Office, day: Date) -> Vec<Point> {
@@ -316,7 +330,8 @@ fn known_paragraphs(
             }
             Some(paragraph) => known.push(paragraph.id.clone()),
             None => {
-                let hint = did_you_mean(&one.value, office.library.ids())
+                let hint = list_instead_of(&one.value)
+                    .or_else(|| did_you_mean(&one.value, office.library.ids()))
                     .unwrap_or_else(|| "`chancery library list` shows all paragraphs".to_owned());
                 let message = format!("unknown paragraph `{}`", one.value);
                 reader.error(&one.place, message, Some(hint));

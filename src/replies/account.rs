@@ -26,7 +26,7 @@ pub struct Account {
     pub received: Option<Date>,
     /// When the reply is due.
     pub due: Option<Date>,
-    /// When the reply went out.
+    /// When the reply went out, or will, as the opinion says.
     pub sent: Option<Date>,
     /// The points, in the opinion's order.
     pub points: Vec<PointAccount>,
@@ -113,6 +113,11 @@ impl Account {
             points,
             paragraphs: Self::paragraphs(draft),
         }
+    }
+
+    /// Returns the day on which the reply went out, if it did by a day.
+    pub fn sent_by(&self, day: Date) -> Option<Date> {
+        self.sent.filter(|sent| *sent <= day)
     }
 
     /// Returns the point of whose answer the matching was least sure, pinned answers left aside;

@@ -3,8 +3,10 @@
 
 mod account;
 mod lock;
+mod opinion;
 mod printed;
 mod record;
+mod refused;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -20,14 +22,16 @@ use self::lock::Lock;
 use self::record::Record;
 use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
-use crate::draft::{self, Read};
+use crate::draft::{self, Draft, Read};
 use crate::file;
 use crate::fingerprint::hash;
 use crate::text::shown;
 
 pub use account::{Account, PointAccount, Used};
+pub use opinion::{opinion_of, other_opinion_of};
 pub use printed::Pdf;
 pub use record::{Basis, Made, Printed};
+pub use refused::{Busy, Refused};
 pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
@@ -58,45 +62,27 @@ pub enum Written {
     Unchanged,
 }
 
-/// Why a file of a reply is not written.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// A hand has changed the draft since the tool wrote it.
-    #[error(
-        "`{0}` was changed by hand and is left as it is; `chancery refresh {0}` brings it up to \
-         date and keeps the edits, `chancery render` makes its PDF, and another folder (`-o DIR`) \
-         takes a new draft"
-    )]
-    Edited(String),
-    /// The file is not one that the tool wrote.
-    #[error(
-        "`{0}` was not written by chancery and is left as it is; move it away, or write to another folder (`-o DIR`)"
-    )]
-    Foreign(String),
-}
-
-/// Another run is at work in the folder.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "another `chancery batch`{holder} is at work in `{folder}`; wait until it has ended, or stop \
-     it and run this again"
-)]
-pub struct Busy {
-    folder: String,
-    holder: String,
-}
-
 /// What lies where the draft of a reply belongs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum There {
     /// No file.
     Nothing,
     /// A draft as the tool wrote it.
-    Drafted(Vec<u8>),
+    Drafted(Vec<u8>, Box<Read>),
     /// A draft that a hand has changed; what it says now, if it can still be read.
     Edited(Vec<u8>, Option<Box<Read>>),
     /// A file that is not a draft of the tool.
     Foreign(Vec<u8>),
+}
+
+impl There {
+    /// Returns the draft of the tool, edited or not, where it can be read.
+    pub fn draft(&self) -> Option<&Draft> {
+        match self {
+            Self::Drafted(_, read) | Self::Edited(_, Some(read)) => Some(&read.draft),
+            Self::Nothing | Self::Edited(_, None) | Self::Foreign(_) => None,
+        }
+    }
 }
 
 /// What is to be written of a reply.
@@ -216,7 +202,7 @@ impl Replies {
         let shown = self.shown(name, DRAFT);
         let read = Source::from_bytes(shown, &bytes).and_then(|source| draft::read(&source));
         Ok(match read.map(|read| read.value) {
-            Ok(read) if !read.is_edited => There::Drafted(bytes),
+            Ok(read) if !read.is_edited => There::Drafted(bytes, Box::new(read)),
             Ok(read) if read.draft.drafted.is_some() => There::Edited(bytes, Some(Box::new(read))),
             Err(_) if self.record(name)?.files.contains_key(DRAFT) => There::Edited(bytes, None),
             _ => There::Foreign(bytes),
@@ -315,7 +301,7 @@ impl Replies {
             return if is_ours { Ok(()) } else { Err(Refused::Foreign(shown).into()) };
         }
         match self.there(name)? {
-            There::Nothing | There::Drafted(_) => Ok(()),
+            There::Nothing | There::Drafted(..) => Ok(()),
             There::Edited(..) => Err(Refused::Edited(shown).into()),
             There::Foreign(_) => Err(Refused::Foreign(shown).into()),
         }

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 use crate::chamber::Register;
 use crate::deadline;
-use crate::opinion::Opinion;
+use crate::opinion::{Opinion, colliding_name};
 use crate::replies::Replies;
 
 pub use standing::{Obstacle, Standing, State};
@@ -69,10 +69,12 @@ impl<'a> Status<'a> {
     ) -> anyhow::Result<Self> {
         let tallies = tallies(opinions, register);
         let mut items = Vec::new();
-        let by_reply = opinions.iter().into_group_map_by(|filed| &filed.reply);
+        let by_reply = opinions.iter().into_group_map_by(|filed| colliding_name(&filed.reply));
         for filed in opinions {
             let mut item = Item::of(filed, replies, today)?;
-            let other = by_reply[&filed.reply].iter().find(|other| other.path != filed.path);
+            let other = by_reply[&colliding_name(&filed.reply)]
+                .iter()
+                .find(|other| other.path != filed.path);
             if let Some(other) = other.filter(|_| item.standing.state != State::Sent) {
                 item.standing.share_with(&other.path);
             }
@@ -90,8 +92,8 @@ impl<'a> Item<'a> {
     fn of(filed: &'a Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
         let standing = Standing::of(filed, replies, today)?;
         let due = filed.opinion.received.map(deadline::due);
-        let sent = filed.opinion.reply.sent.filter(|_| standing.state == State::Sent);
-        Ok(Self { urgency: Urgency::of(due, sent, today), standing, due, filed })
+        let urgency = Urgency::of(due, filed.opinion.sent_by(today), today);
+        Ok(Self { filed, standing, due, urgency })
     }
 
     /// Returns the day on which a holding reply went out, if one did by a day.

@@ -1,6 +1,7 @@
 //! How far a reply is, by its files, and what keeps it from going out.
 
 use std::fmt;
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -8,8 +9,8 @@ use super::Filed;
 use crate::diagnostic::{Rejected, Source};
 use crate::draft::{self, Mark, Read};
 use crate::name::PlainName;
-use crate::replies::{Pdf, Replies};
-use crate::text;
+use crate::replies::{Pdf, Replies, other_opinion_of};
+use crate::text::shown;
 
 /// How far a reply is, in the order of the way to the chamber.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,8 +54,7 @@ pub enum Obstacle {
     Mark(Mark),
     /// The opinion raises a point that the draft doesn't know, since it was drafted earlier.
     NewPoint(PlainName),
-    /// Another opinion, whose path this is, has a file of the same name, so that nobody can tell
-    /// whose draft it is.
+    /// Another opinion, whose path this is, has a file of the same name, or the draft is its.
     SharedReply(String),
     /// There is no PDF.
     NoPdf,
@@ -94,9 +94,9 @@ impl Standing {
     /// Looks at the files of the reply to an opinion, on a day.
     pub fn of(filed: &Filed, replies: &Replies, today: Date) -> anyhow::Result<Self> {
         let bytes = replies.draft(&filed.reply)?;
-        let shown = text::shown(&replies.path(&filed.reply, "md"));
+        let path = replies.path(&filed.reply, "md");
         let read = bytes.map(|bytes| {
-            let source = Source::from_bytes(shown, &bytes)?;
+            let source = Source::from_bytes(shown(&path), &bytes)?;
             draft::read(&source).map(|read| (source, read.value))
         });
         let is_edited = match &read {
@@ -104,8 +104,14 @@ impl Standing {
             Some(Ok((_, read))) => read.is_edited,
             Some(Err(_)) => true,
         };
-        if filed.opinion.reply.sent.is_some_and(|sent| sent <= today) {
+        if filed.opinion.sent_by(today).is_some() {
             return Ok(Self { state: State::Sent, is_edited, obstacles: Vec::new() });
+        }
+        if let Some(Ok((_, read))) = &read
+            && let Some(other) = other_opinion_of(&path, &read.draft, Path::new(&filed.path))
+        {
+            let obstacles = vec![Obstacle::SharedReply(other.to_owned())];
+            return Ok(Self { state: State::Undrafted, is_edited: false, obstacles });
         }
         let (state, obstacles) = match read {
             None => (State::Undrafted, vec![Obstacle::NoDraft]),
@@ -124,6 +130,9 @@ impl Standing {
 
     /// Notes that another opinion would write the same reply: it can't be final.
     pub(super) fn share_with(&mut self, other: &str) {
+        if matches!(self.obstacles[..], [Obstacle::SharedReply(_)]) {
+            return;
+        }
         if self.state > State::Open {
             self.state = State::Open;
             self.obstacles.clear();

@@ -15,7 +15,7 @@ use itertools::Itertools;
 
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 
-pub use reader::{Entries, Level, Reader, parse_date};
+pub use reader::{Entries, Level, Reader, list_instead_of, parse_date};
 
 /// A value and where it stands in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,18 @@ pub struct Node {
     pub value: Value,
     /// Its bytes in the source.
     pub place: Range<usize>,
+}
+
+impl Node {
+    /// Returns every scalar in it with its text, in order.
+    pub fn scalars(&self) -> Vec<(&Self, &str)> {
+        match &self.value {
+            Value::Null => Vec::new(),
+            Value::Scalar(text) => vec![(self, text)],
+            Value::List(items) => items.iter().flat_map(Self::scalars).collect(),
+            Value::Map(entries) => entries.iter().flat_map(|(_, node)| node.scalars()).collect(),
+        }
+    }
 }
 
 /// What a node holds. A scalar is always text: `NO`, `0123` and `1.10` stay as written.
@@ -97,13 +109,7 @@ fn unprintable(text: &str, offset: usize) -> Option<Vec<Diagnostic>> {
         .unique_by(|(_, character)| *character)
         .map(|(at, character)| {
             let place = offset + at..offset + at + character.len_utf8();
-            Diagnostic::error(format!(
-                "the character U+{:04X} is not allowed",
-                u32::from(character)
-            ))
-            .rule("control-character")
-            .at(place)
-            .with_hint("delete it; it is invisible and usually comes from copying")
+            Diagnostic::not_allowed(character).at(place)
         })
         .collect();
     (!found.is_empty()).then_some(found)

@@ -64,6 +64,15 @@ impl Reader {
         self.found.push(Diagnostic::error(message).at(place.clone()).with_hint_if(hint));
     }
 
+    /// Reports a text in brackets: a placeholder of `chancery new` that nobody has filled in.
+    pub fn refuse_placeholder(&mut self, text: &str, place: &Range<usize>) {
+        let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        if inside.is_some_and(|inside| !inside.starts_with('^') && !inside.contains(['[', ']'])) {
+            let hint = "write what the brackets ask for, without brackets".to_owned();
+            self.error(place, "this is still to be filled in", Some(hint));
+        }
+    }
+
     /// Reads a mapping of known keys. `what` names it in messages: `an opinion`.
     pub fn map<'a>(
         &mut self,
@@ -192,6 +201,17 @@ impl Reader {
         }
     }
 
+    /// Reads a list of texts that hold no comma: one text with several words in it is refused.
+    pub fn words(&mut self, node: Option<&Node>) -> Vec<String> {
+        if let Some(Node { value: Value::Scalar(text), place }) = node
+            && let Some(hint) = list_instead_of(text)
+        {
+            self.error(place, "a list was expected here, not one text", Some(hint));
+            return Vec::new();
+        }
+        self.texts(node)
+    }
+
     /// Reads a list of texts.
     pub fn texts(&mut self, node: Option<&Node>) -> Vec<String> {
         self.list(node).into_iter().filter_map(|item| self.text(item)).collect()
@@ -267,6 +287,12 @@ impl Reader {
         self.error(&node.place, format!("`{text}` is not {what}"), Some(hint));
         None
     }
+}
+
+/// Returns what to write where a list was written as one text: `[timmermans, king]`.
+pub fn list_instead_of(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(',').map(str::trim).collect();
+    (words.len() > 1).then(|| format!("write a list: `[{}]`", words.join(", ")))
 }
 
 /// Reads a civil date in the form `2017-01-10`, nothing else.

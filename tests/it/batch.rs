@@ -272,11 +272,42 @@ fn a_reply_that_went_out_is_never_written_again() {
     let project = project(1);
     batch(&project, &[]);
     let before = tree(&project, "replies/0");
-    project.replace("opinions/000.yaml", "reply:\n", "reply:\n  sent: 2017-01-12\n");
+    project.replace("opinions/000.yaml", "reply:\n", "reply:\n  sent: 2017-01-10\n");
     edit(&project, "bridges");
     let report = report(&project, &[]);
-    assert_eq!(actions(&report)[0].1, "none: the reply went out");
+    assert_eq!(actions(&report)[0].1, "none: the reply went out on 10 January 2017");
     assert_eq!(tree(&project, "replies/0"), before);
+    project.replace("opinions/000.yaml", "sent: 2017-01-10", "sent: 2017-01-11");
+    let output = batch(&project, &[]);
+    assert!(output.stderr.starts_with("Wrote"), "it has not gone out yet: {output}");
+}
+
+#[test]
+fn a_reply_that_went_out_without_a_draft_leaves_nothing_to_do() {
+    let project = project(0);
+    let sent = opinions::with_gap().replace("reply:\n", "reply:\n  sent: 2017-01-10\n");
+    project.write("opinions/sent.yaml", sent.replace("ran-prisons", "prisons"));
+    insta::assert_snapshot!(batch(&project, &[]), @r"
+    exit: 0
+    ── stderr ──
+    Nothing to do for `opinions/sent.yaml`: the reply went out on 10 January 2017.
+    1 opinion: 1 complete, 0 with gaps and 0 failed; 0 unchanged.
+    ");
+    assert!(!project.path("replies/sent.md").exists());
+}
+
+#[test]
+fn the_reply_to_an_opinion_of_another_run_is_never_replaced() {
+    let project = project(1);
+    batch(&project, &[]);
+    project.write("more/000.yaml", opinion(1));
+    let first = project.read("replies/000.md");
+    let args = ["batch", "more", "--library", "small", "--date", "2017-01-10"];
+    let output = project.output(args, "");
+    assert_eq!(output.status, 1, "{output}");
+    let message = "`replies/000.md` answers `opinions/000.yaml` and is left as it is";
+    assert!(output.stderr.contains(message), "{output}");
+    assert_eq!(project.read("replies/000.md"), first);
 }
 
 #[test]

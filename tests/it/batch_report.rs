@@ -94,7 +94,8 @@ fn replies_in_wording_of_different_age_are_told() {
     report(&project, &[]);
     let acts = report(&project, &[])["acts"].clone();
     assert_eq!(field(&acts[0]["paragraphs"], "differs"), [&json!(false), &json!(false)]);
-    project.replace("opinions/a.yaml", "reply:\n", "reply:\n  sent: 2017-01-11\n");
+    let (dated, sent) = ("date: 2017-01-10\n", "date: 2017-01-02\n  sent: 2017-01-02\n");
+    project.replace("opinions/a.yaml", dated, sent);
     report(&project, &[]);
     paragraph(&project, "prisons", "The Commission knows prisons better.\nIt hopes so.");
     let acts = report(&project, &[])["acts"].clone();

@@ -536,3 +536,24 @@ fn the_replies_have_nothing_above_a_suggestion_but_open_points() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_subject_that_begins_with_the_kind_of_its_act_is_told() {
+    let text = opinions::PINNED.replace("subject: supp", "subject: Communication on supp");
+    let project = Project::with("mine.yaml", &text);
+    insta::assert_snapshot!(project.run(["check", "mine.yaml"]), @r"
+    exit: 1
+    ── stderr ──
+    warning[doubled-kind]: the subject begins with “Communication”, which the letter says before it
+     --> mine.yaml:6:14
+      |
+    6 |     subject: Communication on supporting the prevention of radicalisation leading to violent extremism
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: leave it out and begin with the preposition: `on hospital data exchange`
+
+    Found 0 errors, 1 warning, 0 suggestions.
+    ");
+    let near = opinions::PINNED.replace("subject: supp", "subject: Communications supp");
+    assert_eq!(project.output(["check", "-"], &near).status, 0);
+}

@@ -252,19 +252,21 @@ fn a_reply_that_went_out_is_never_written_again() {
     project.replace(
         "mine.yaml",
         "name: Liviu Dragnea }",
-        "name: Valer Dorneanu }\n  sent: 2017-01-12",
+        "name: Valer Dorneanu }\n  sent: 2017-01-10",
     );
     insta::assert_snapshot!(draft(&project), @r"
     exit: 1
     ── stderr ──
-    error: the reply to `mine.yaml` went out on 12 January 2017 and is not written again
+    error: the reply to `mine.yaml` went out on 10 January 2017 and is not written again
     ");
     assert_eq!(project.read(REPLY), first);
+    project.replace("mine.yaml", "sent: 2017-01-10", "sent: 2017-01-11");
+    assert!(drafted(&project, 0).contains("Valer Dorneanu"), "it has not gone out yet");
 }
 
 #[test]
 fn a_reply_that_went_out_is_not_written_for_the_first_time_either() {
-    let text = opinions::PINNED.replace("reply:\n", "reply:\n  sent: 2017-01-12\n");
+    let text = opinions::PINNED.replace("reply:\n", "reply:\n  sent: 2017-01-10\n");
     let project = Project::with("mine.yaml", &text);
     assert_eq!(draft(&project).status, 1);
     assert_eq!(project.files(), ["mine.yaml"]);
@@ -368,22 +370,62 @@ fn the_worst_outcome_is_the_exit_status() {
 
 #[test]
 fn two_opinions_of_one_name_do_not_write_one_reply() {
-    let project = Project::with("a/mine.yaml", opinions::PINNED);
-    project.write("b/mine.yaml", opinions::with_gap());
-    let output = project.output(["draft", "a/mine.yaml", "b/mine.yaml"], "");
-    assert_eq!(output.status, 1, "{output}");
-    assert!(output.stderr.contains("two opinions would write the reply `mine`"), "{output}");
-    assert!(!project.read(REPLY).contains("zeppelins"));
+    for second in ["b/mine.yaml", "b/Mine.yaml"] {
+        let project = Project::with("a/mine.yaml", opinions::PINNED);
+        project.write(second, opinions::with_gap());
+        let output = project.output(["draft", "a/mine.yaml", second], "");
+        assert_eq!(output.status, 1, "{output}");
+        let message = format!("`a/mine.yaml` and `{second}` would write the same reply");
+        assert!(output.stderr.contains(&message), "{output}");
+        assert!(!project.read(REPLY).contains("zeppelins"));
+    }
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_fails_the_opinion() {
+fn an_opinion_that_is_named_twice_is_answered_once() {
+    let project = Project::with("mine.yaml", opinions::PINNED);
+    let output = project.output(["draft", "mine.yaml", "./mine.yaml"], "");
+    assert_eq!(output.status, 0, "{output}");
+    assert_eq!(output.stderr.matches("Wrote").count(), 1, "{output}");
+}
+
+#[test]
+fn the_reply_to_another_opinion_is_never_replaced() {
+    let project = Project::with("2016/mine.yaml", opinions::PINNED);
+    project.write("2017/mine.yaml", opinions::PINNED.replace("Liviu Dragnea", "Valer Dorneanu"));
+    project.output(["draft", "2016/mine.yaml"], "");
+    let first = project.read(REPLY);
+    insta::assert_snapshot!(project.run(["draft", "2017/mine.yaml"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `replies/mine.md` answers `2016/mine.yaml` and is left as it is; write to another folder (`-o DIR`), or give one of the two opinions another name
+    ");
+    assert_eq!(project.read(REPLY), first);
+    let elsewhere = project.output(["draft", "2017/mine.yaml", "-o", "other"], "");
+    assert_eq!(elsewhere.status, 0, "{elsewhere}");
+}
+
+#[test]
+fn an_opinion_that_was_moved_keeps_its_reply() {
+    let project = Project::with("2016/mine.yaml", opinions::PINNED);
+    project.output(["draft", "2016/mine.yaml"], "");
+    fs::rename(project.path("2016"), project.path("2017")).expect("it can be moved");
+    let output = project.output(["draft", "2017/mine.yaml"], "");
+    assert_eq!(output.status, 0, "{output}");
+    assert!(project.read(REPLY).contains("opinion: 2017/mine.yaml\n"));
+}
+
+#[test]
+fn a_file_is_no_folder_for_replies() {
     let project = Project::with("mine.yaml", opinions::PINNED);
     project.write("out", "a file, not a folder");
     let output = project.output(["draft", "mine.yaml", "-o", "out"], "");
-    assert_eq!(output.status, 1, "{output}");
-    assert!(output.stderr.contains("cannot write `out"), "{output}");
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.contains("`out` is a file; `-o` wants a folder"), "{output}");
     assert_eq!(project.read("out"), "a file, not a folder");
+    let output = project.output(["draft", "mine.yaml", "-o", "out.md"], "");
+    assert!(output.stderr.contains("`out.md` is the name of a file"), "{output}");
+    assert_eq!(project.files(), ["mine.yaml", "out"]);
 }
 
 #[test]

@@ -220,3 +220,51 @@ fn programs_read_what_is_wrong_with_paragraphs_that_cannot_be_used() {
     let args = ["library", "check", "--library", "mine", "--format", "line"];
     insta::assert_snapshot!(project.run(args));
 }
+
+#[test]
+fn front_matter_that_is_never_closed_is_told_as_that() {
+    let project = Project::with("mine/water/seas.md", "---\ntitle: Seas\n\nSeas.\n");
+    insta::assert_snapshot!(project.run(["library", "list", "--library", "mine"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the front matter that begins here is never closed
+     --> mine/water/seas.md:1:1
+      |
+    1 | ---
+      | ^^^
+      |
+      = help: write a line `---` after its last key, before the text
+    ");
+}
+
+#[test]
+fn a_paragraph_is_shown_while_its_file_is_still_empty() {
+    let project = Project::with("templates/paragraphs/security/ran-prisons.md", "");
+    let output = project.output(["library", "show", "ran-prisons"], "");
+    assert_eq!(output.status, 0, "{output}");
+    assert!(output.stdout.starts_with("---\ntitle: "), "{output}");
+    insta::assert_snapshot!(project.run(["library", "list"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the file is empty
+    --> templates/paragraphs/security/ran-prisons.md
+     = help: write a paragraph into it, such as `chancery new paragraph ran-prisons` prints, or delete it
+    ");
+}
+
+#[test]
+fn terms_in_one_text_are_no_list() {
+    let text = "---\ntitle: Guns\nterms: gun, weapon\n---\nGuns are dangerous.\n";
+    let project = Project::with("mine/security/guns.md", text);
+    insta::assert_snapshot!(project.run(["library", "list", "--library", "mine"]), @r"
+    exit: 2
+    ── stderr ──
+    error: a list was expected here, not one text
+     --> mine/security/guns.md:3:8
+      |
+    3 | terms: gun, weapon
+      |        ^^^^^^^^^^^
+      |
+      = help: write a list: `[gun, weapon]`
+    ");
+}

@@ -9,7 +9,7 @@ fn the_skeleton_of_an_opinion_explains_itself() {
 
 #[test]
 fn the_skeleton_of_a_paragraph_explains_itself() {
-    insta::assert_snapshot!(Project::new().run(["new", "paragraph", "ran-prisons"]));
+    insta::assert_snapshot!(Project::new().run(["new", "paragraph", "firearms"]));
 }
 
 /// Fills the places of a skeleton that stand in brackets.
@@ -79,10 +79,16 @@ fn the_whole_skeleton_of_an_opinion_can_be_used() {
 }
 
 #[test]
-fn the_skeleton_of_a_paragraph_is_a_paragraph() {
+fn the_skeleton_of_a_paragraph_is_a_paragraph_once_its_places_are_filled() {
     let project = Project::new();
     let skeleton = project.output(["new", "paragraph", "mine"], "").stdout;
-    project.write("templates/paragraphs/security/mine.md", skeleton);
+    project.write("templates/paragraphs/security/mine.md", &skeleton);
+    let unfilled = project.output(["library", "list"], "");
+    assert_eq!(unfilled.status, 2, "{unfilled}");
+    assert_eq!(unfilled.stderr.matches("this is still to be filled in").count(), 5, "{unfilled}");
+    let body = skeleton.find("---\n[").expect("the body is a place") + "---\n".len();
+    let text = format!("{}The Commission acts.\n", filled(&skeleton[..body]));
+    project.write("templates/paragraphs/security/mine.md", text);
     let shown = project.output(["library", "list"], "");
     assert_eq!(shown.status, 0, "{shown}");
     assert!(shown.stdout.contains("mine "), "{shown}");
@@ -112,4 +118,11 @@ fn what_cannot_be_a_name_is_refused() {
     error: `../x` cannot be the name of a paragraph; use letters without accents, digits, `-` and `_`
     ");
     assert!(project.files().is_empty());
+}
+
+#[test]
+fn a_paragraph_that_is_built_in_is_told_as_one_that_would_be_replaced() {
+    let output = Project::new().output(["new", "paragraph", "ran-prisons"], "");
+    insta::assert_snapshot!(output.stderr, @"There is a built-in paragraph `ran-prisons`: a file `ran-prisons.md` below `templates/paragraphs/` takes its place. To change its wording, begin with `chancery library show ran-prisons`.");
+    assert!(output.stdout.starts_with("---\n"), "{output}");
 }

@@ -84,6 +84,95 @@ fn without_the_feature_no_pdf_is_made() {
     assert_eq!(project.files(), files);
 }
 
+#[test]
+fn a_mark_that_a_paragraph_has_put_into_the_text_is_not_final() {
+    let text = opinions::PINNED.replace("  number: C(2017) 16 final\n", "");
+    let project = Project::with("mine.yaml", &text.replace("ran-prisons", "prisons"));
+    let paragraph = "---\ntitle: Prisons\n---\nThis letter {{ letter.number }} says so.\n";
+    project.write("small/security/prisons.md", paragraph);
+    insta::assert_snapshot!(project.run(["draft", "mine.yaml", "--library", "small"]), @r"
+    exit: 0
+    ── stderr ──
+    Wrote `replies/mine.md`.
+      prisons  pinned    prisons
+    Still missing in the frame: [number].
+    Still missing in the text: [number].
+    ");
+    project.replace("replies/mine.md", "number: \"[number]\"", "number: C(2017) 16 final");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "--final"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `replies/mine.md` is not final
+      [number] stands in the text
+    Write each in place of its mark; `chancery check replies/mine.md` shows where they stand.
+    ");
+    insta::assert_snapshot!(project.run(["check", "replies/mine.md"]), @r"
+    exit: 1
+    ── stderr ──
+    warning[old-wording]: the library has no paragraph `prisons` any more
+      --> replies/mine.md:35:1
+       |
+    35 | This letter \[number\] says so.
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: have the wording cleared anew
+
+    warning[missing]: not final: [number] stands in the text
+      --> replies/mine.md:35:13
+       |
+    35 | This letter \[number\] says so.
+       |             ^^^^^^^^^^
+       |
+       = help: write it in place of the mark
+
+    Found 0 errors, 2 warnings, 0 suggestions.
+    ");
+}
+
+#[test]
+fn front_matter_that_is_never_closed_is_told_as_that() {
+    let project = drafted(opinions::PINNED);
+    project.replace("replies/mine.md", "\n---\n", "\n");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the front matter that begins here is never closed
+     --> replies/mine.md:1:1
+      |
+    1 | ---
+      | ^^^
+      |
+      = help: write a line `---` after its last key, before the text
+    ");
+}
+
+#[test]
+fn a_pdf_given_in_place_of_a_draft_is_told_as_one() {
+    let project = Project::with("replies/mine.pdf", "%PDF-1.7\n%\u{0}");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.pdf"]), @r"
+    exit: 2
+    ── stderr ──
+    error: the file is a PDF
+    --> replies/mine.pdf
+     = help: name the draft, which ends in `.md`, or the opinion, which ends in `.yaml`
+    ");
+}
+
+#[test]
+fn a_file_is_no_folder_for_the_pdf() {
+    let project = drafted(opinions::PINNED);
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "-o", "mine.yaml"]), @r"
+    exit: 2
+    ── stderr ──
+    error: `mine.yaml` is a file; `-o` wants a folder
+    ");
+    insta::assert_snapshot!(project.run(["render", "replies/mine.md", "-o", "letter.pdf"]), @r"
+    exit: 2
+    ── stderr ──
+    error: `letter.pdf` is the name of a file; `-o` wants a folder, and the reply gets the name of its opinion there
+    ");
+}
+
 #[cfg(feature = "pdf")]
 mod with_pdf {
     use std::fs;

@@ -181,6 +181,21 @@ fn two_opinions_of_one_name_are_never_final() {
     insta::assert_snapshot!(project.run(["status", "in", "--date", "2016-11-01"]));
 }
 
+#[test]
+fn the_draft_of_another_opinion_is_nobody_elses() {
+    let project = Project::with("2016/x.yaml", &received());
+    project.write("2017/x.yaml", received());
+    project.run(["draft", "2016/x.yaml"]);
+    let item = |folder: &str| {
+        let args = ["status", folder, "--date", "2016-11-01", "--format", "json"];
+        project.json(args)["items"][0].clone()
+    };
+    assert_eq!(item("2016")["state"], "final");
+    let second = item("2017");
+    assert_eq!(second["state"], "undrafted");
+    assert_eq!(second["open"][0], "`2016/x.yaml` would write the same reply");
+}
+
 /// The days and votes of the examples depend on the opinions alone.
 #[test]
 fn the_examples_have_their_days_and_votes() {

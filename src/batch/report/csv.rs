@@ -69,7 +69,7 @@ fn row(item: &Item, day: Date) -> [String; COLUMNS.len()] {
         or_empty(account.and_then(|account| account.received)),
         or_empty(item.due),
         item.urgency(day).word().to_owned(),
-        or_empty(account.and_then(|account| account.sent)),
+        or_empty(item.sent_by(day)),
         or_empty(known(item.points().len())),
         or_empty(known(item.gaps.len())),
         item.gaps.join("; "),

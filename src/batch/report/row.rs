@@ -82,7 +82,7 @@ impl<'a> Open<'a> {
 
 /// Says how far the day is on which a reply is due, or when it went out.
 fn left(item: &Item, day: Date) -> String {
-    match item.account.as_ref().and_then(|account| account.sent) {
+    match item.sent_by(day) {
         Some(sent) => format!("went out on {}", written_date(sent)),
         None => item.urgency(day).left(),
     }

@@ -14,6 +14,7 @@ use crate::diagnostic::Source;
 use crate::diff::{self, Names, Report};
 use crate::draft::{self, Draft};
 use crate::opinion::Opinion;
+use crate::replies::opinion_of;
 
 /// Compare two drafts, or a draft with the cleared wording
 ///
@@ -133,12 +134,4 @@ fn against_library(path: &Path, args: &DiffArgs, common: &Common) -> anyhow::Res
     let report = Report::of_departures(&departures, &name);
     output::show(args, &report, &diff::departures_json(&departures), &draft, common)?;
     Ok(if departures.is_cleared() { Exit::Complete } else { Exit::Findings })
-}
-
-/// Finds the file of the opinion: under the name in the draft, from here or from beside the
-/// folder of the draft.
-pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
-    let named = PathBuf::from(&draft.about.opinion);
-    let beside = draft_path.parent().map(|folder| folder.join("..").join(&named));
-    std::iter::once(named).chain(beside).find(|path| path.is_file())
 }

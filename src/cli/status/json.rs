@@ -99,7 +99,7 @@ pub(super) fn report(
 
 fn item_report(item: &Item<'_>, replies: &Replies, today: Date) -> ItemReport {
     let opinion = &item.filed.opinion;
-    let sent = opinion.reply.sent.filter(|sent| *sent <= today);
+    let sent = opinion.sent_by(today);
     ItemReport {
         opinion: item.filed.path.clone(),
         chamber: opinion.chamber.id.clone(),
