@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
 use crate::name::PlainName;
 use crate::render::Format;
-use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written, hash};
+use crate::replies::{Account, Asked, Base, Basis, Made, Printed, Reply, There, Written, hash};
 
 /// What a run did for one opinion.
 #[derive(Debug)]
@@ -183,6 +183,7 @@ impl Batch<'_> {
             done.changes = changes.map(|before| Box::new((before, plan.draft)));
             return Ok(done);
         }
+        let asked = Asked::from(&fresh.account);
         let now = Made {
             basis: fresh.basis,
             draft: hash(fresh.text.as_bytes()),
@@ -201,7 +202,7 @@ impl Batch<'_> {
         bytes.extend(print.bytes.map(|pdf| (Format::Pdf.extension(), pdf)));
         let reply = Reply {
             files: &bytes,
-            base: plan.is_settled().then_some(fresh.text.as_bytes()),
+            base: plan.is_settled().then_some(Base { text: fresh.text.as_bytes(), asked: &asked }),
             hand: plan.hand.as_deref(),
             made: made.as_ref(),
         };

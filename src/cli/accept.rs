@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use clap::{Args, ValueHint};
+use jiff::civil::Date;
 use similar::TextDiff;
 
 use super::{Common, Exit, TEMPLATES, ask, files, say};
 use crate::diagnostic::Source;
 use crate::draft;
-use crate::learning::{Choice, choices};
+use crate::learning::{Choice, Lessons, lessons};
 use crate::library::{Example, Paragraph};
 use crate::matching::Matcher;
 use crate::office::{Office, own_path};
@@ -29,7 +30,8 @@ use crate::text::{Count, listed};
 /// `templates/paragraphs/`, where the copy takes its place. The change is shown before anything is
 /// written, and a terminal is asked.
 ///
-/// Exits with 1 when a draft is not finished or its opinion cannot be used; the others count.
+/// Exits with 1 when a draft is not finished, its opinion cannot be used, or a point has changed
+/// since it was drafted; the others count.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -62,19 +64,16 @@ struct Revision<'a> {
 /// Runs `chancery accept`.
 pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     let office = common.office()?;
-    let matcher = Matcher::of(office);
+    let learner = Learner { office, matcher: Matcher::of(office), today: common.today() };
 
     // See what the drafts teach.
     let (mut choices, mut exit, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.drafts {
         let source = files::read(path);
         read_any |= files::was_read(&source);
-        match source.and_then(|source| choices_in(&source, office, &matcher, common)) {
-            Ok(found) => choices.extend(found),
-            Err(error) => {
-                say::error(&error);
-                exit = Exit::Findings;
-            }
+        if let Err(error) = source.and_then(|source| learner.learn(path, &source, &mut choices)) {
+            say::error(&error);
+            exit = Exit::Findings;
         }
     }
     if !read_any {
@@ -113,34 +112,58 @@ pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Returns the choices of an officer that stand in one draft.
-fn choices_in(
-    source: &Source,
-    office: &Office,
-    matcher: &Matcher,
-    common: &Common,
-) -> anyhow::Result<Vec<Choice>> {
-    let draft = draft::read(source)?.value.draft;
-    let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
-    if !marks.is_empty() {
-        bail!("`{}` is not finished: {}", source.name, listed(&marks));
+/// What is at hand to learn from drafts.
+struct Learner<'a> {
+    office: &'a Office,
+    matcher: Matcher,
+    today: Date,
+}
+
+impl Learner<'_> {
+    /// Adds the choices of an officer that stand in a draft to those of other drafts.
+    ///
+    /// # Errors
+    /// What keeps the draft, or some of its points, from being learnt from.
+    fn learn(&self, path: &Path, source: &Source, choices: &mut Vec<Choice>) -> anyhow::Result<()> {
+        // Read the draft and its opinion.
+        let (replies, name) = files::reply_of(path)?;
+        let draft = draft::read(source)?.value.draft;
+        let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
+        ensure!(marks.is_empty(), "`{}` is not finished: {}", source.name, listed(&marks));
+        let opinion = files::read(&files::needed_opinion_of(path, &draft)?)?;
+        let opinion = Opinion::parse(&opinion, self.office, self.today)?.value;
+
+        // Learn from what is as it was when it was drafted.
+        let remedy = match opinion.reply.sent {
+            None => format!("; run `chancery refresh {}`, then this again", source.name),
+            Some(_) => String::new(),
+        };
+        let asked = replies.asked(&name)?.with_context(|| {
+            let named = &draft.about.opinion;
+            format!(
+                "it is not known what the points of `{named}` said when `{}` was drafted, so that \
+                 nothing is learnt of it{remedy}",
+                source.name
+            )
+        })?;
+
+        let day = draft.frame.date.unwrap_or(self.today);
+        let Office { library, settings, .. } = self.office;
+        let found = self.matcher.match_points(&opinion, library, settings, day);
+        let Lessons { choices: found, changed } = lessons(&draft, &asked, &opinion, &found);
+        choices.extend(found);
+        let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
+        ensure!(
+            changed.is_empty(),
+            "`{}` does not say the same any more as when `{}` was drafted, so that nothing is \
+             learnt of {} {}{remedy}",
+            draft.about.opinion,
+            source.name,
+            if changed.len() == 1 { "point" } else { "points" },
+            listed(&changed)
+        );
+        Ok(())
     }
-    let opinion = files::read(Path::new(&draft.about.opinion)).with_context(|| {
-        format!("the opinion of `{}` is needed, from the folder of its path", source.name)
-    })?;
-    let today = common.today();
-    let opinion = Opinion::parse(&opinion, office, today)?.value;
-    for point in &draft.about.points {
-        if !opinion.points.iter().any(|one| one.id == *point) {
-            let opinion = &draft.about.opinion;
-            say::line(format!(
-                "`{opinion}` has no point {point} any more: nothing is learnt of it"
-            ));
-        }
-    }
-    let day = draft.frame.date.unwrap_or(today);
-    let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
-    Ok(choices(&draft, &opinion, &found))
 }
 
 /// Returns the files that change, in the order of their paragraphs.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use similar::TextDiff;
 
 use super::findings::{self, Form};
-use super::{Common, Exit, diff, files, say};
+use super::{Common, Exit, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
 use crate::diagnostic::{Diagnostic, Rejected, Source};
 use crate::draft::{self, Draft};
@@ -235,7 +235,7 @@ impl Checker {
 
     /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
     fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
-        let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
+        let source = files::read(&files::opinion_of(path, draft)?).ok()?;
         Opinion::parse(&source, self.office, self.today).ok().map(|checked| checked.value)
     }
 

@@ -14,7 +14,7 @@ use crate::draft::{Draft, Mark};
 use crate::matching::Match;
 use crate::opinion;
 use crate::render::{Format, Printer};
-use crate::replies::{Replies, Written};
+use crate::replies::{Asked, Replies, Written};
 use crate::text::Count;
 
 /// Draft the replies to opinions
@@ -152,7 +152,7 @@ impl Drafting<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, &letters, &draft)?
+            self.write(&name, &letters, &draft, &Asked::of(&opinion.points))?
         };
 
         // Say what is left to do.
@@ -191,9 +191,10 @@ impl Drafting<'_> {
         name: &str,
         letters: &[(&'static str, Vec<u8>)],
         draft: &Draft,
+        asked: &Asked,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
-        let written = replies.write(name, letters)?;
+        let written = replies.write(name, letters, asked)?;
         if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
             replies.remember_printed(name, &crate::draft::write(draft))?;
         }

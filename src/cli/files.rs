@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::diagnostic::{Rejected, Source};
+use crate::draft::Draft;
+use crate::replies::Replies;
 
 /// The name of standard input and output on the command line.
 pub(super) const DASH: &str = "-";
@@ -34,6 +36,36 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
         (name, bytes)
     };
     Ok(Source::from_bytes(name, &bytes)?)
+}
+
+/// Returns the folder of a draft and its name there.
+pub(super) fn reply_of(draft_path: &Path) -> anyhow::Result<(Replies, String)> {
+    let name = match (draft_path.file_stem(), draft_path.extension()) {
+        (Some(stem), Some(ending)) if ending == "md" => stem.to_string_lossy().into_owned(),
+        _ => bail!("`{}` is no draft: drafts end in `.md`", draft_path.display()),
+    };
+    Ok((Replies::in_folder(draft_path.parent().unwrap_or(Path::new(""))), name))
+}
+
+/// Finds the file of the opinion: under the name in the draft, from here or from beside the
+/// folder of the draft. Standard input, from which it may have been drafted, is no file.
+pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
+    let named = Path::new(&draft.about.opinion);
+    let beside = draft_path.parent().map(|folder| folder.join("..").join(named));
+    let mut places = std::iter::once(named.to_owned()).chain(beside);
+    places.find(|path| path.is_file() && path.as_os_str() != DASH)
+}
+
+/// Finds the file of the opinion like [`opinion_of`], for what cannot be done without it.
+pub(super) fn needed_opinion_of(draft_path: &Path, draft: &Draft) -> anyhow::Result<PathBuf> {
+    opinion_of(draft_path, draft).with_context(|| {
+        format!(
+            "`{}` answers `{}`, and there is no such file here; run chancery in the folder from \
+             which the reply was drafted, or correct `opinion:` in the draft",
+            draft_path.display(),
+            draft.about.opinion
+        )
+    })
 }
 
 /// Returns the working folder.

@@ -75,7 +75,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
             _ => "reply".to_owned(),
         };
         let replies = Replies::in_folder(args.output.as_deref().unwrap_or(here));
-        let written = replies.write(&name, &[("pdf", pdf)])?;
+        let written = replies.write_pdf(&name, pdf)?;
         if !args.as_draft {
             replies.remember_printed(&name, &source.text)?;
         }

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::diff::opinion_of;
 use super::findings::{self, Form};
-use super::{Common, Exit};
+use super::{Common, Exit, files};
 use crate::batch::{Findings, Verifier};
 use crate::desk::Desk;
 use crate::render::{Format, Printer};
@@ -46,7 +45,7 @@ pub(super) fn run(args: &VerifyArgs, common: &Common) -> anyhow::Result<Exit> {
     let mut found = Findings::new();
     for name in names {
         let path = replies.path(&name, Format::Markdown.extension());
-        found.extend(verifier.verify(&name, |draft| opinion_of(&path, draft))?);
+        found.extend(verifier.verify(&name, |draft| files::opinion_of(&path, draft))?);
     }
     findings::print(&found, args.format)?;
     Ok(findings::exit_of(&found))

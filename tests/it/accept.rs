@@ -119,6 +119,85 @@ fn an_unfinished_draft_teaches_nothing_and_says_why() {
     ");
 }
 
+/// Points without ids are numbered, so that one more before them gives them other ids.
+#[test]
+fn what_no_longer_fits_the_draft_is_not_learnt_until_it_is_refreshed() {
+    let project =
+        Project::with("mine.yaml", &opinions::PINNED.replacen("- id: prisons\n    ", "- ", 1));
+    project.run(["draft", "mine.yaml"]);
+    let first = "points:\n  - text: Wishes for more umbrellas.\n    answer: [sis-ii]\n";
+    project.replace("mine.yaml", "points:\n", first);
+    let files = project.files();
+    insta::assert_snapshot!(project.run(["accept", DRAFT, "--yes"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `mine.yaml` does not say the same any more as when `replies/mine.md` was drafted, so that nothing is learnt of point 1; run `chancery refresh replies/mine.md`, then this again
+    ");
+    assert_eq!(project.files(), files);
+    project.run(["refresh", DRAFT]);
+    let output = project.output(["accept", DRAFT, "--yes"], "");
+    assert_eq!(output.status, 0, "{output}");
+    assert!(project.read(OWN).contains("radicalisation in prisons be tackled"));
+}
+
+#[test]
+fn a_point_that_was_rewritten_is_left_out_and_the_others_count() {
+    let project = Project::with(
+        "mine.yaml",
+        &opinions::with_gap().replacen("    text", "    answer: [sis-ii]\n    text", 1),
+    );
+    project.run(["draft", "mine.yaml"]);
+    project.replace(
+        "mine.yaml",
+        "Asks that radicalisation in prisons be tackled.",
+        "Asks for tea.",
+    );
+    project.replace("mine.yaml", "reply:\n", "reply:\n  sent: 2017-02-01\n");
+    let output = project.output(["accept", DRAFT, "--yes"], "");
+    assert_eq!(output.status, 1, "{output}");
+    assert!(output.stderr.contains("nothing is learnt of point prisons\n"), "{output}");
+    assert!(
+        output.stderr.contains("Wrote 1 example into `templates/paragraphs/security/sis-ii.md`")
+    );
+    assert!(!project.path(OWN).exists());
+}
+
+#[test]
+fn a_draft_of_which_nothing_is_remembered_is_told() {
+    let project = finished();
+    std::fs::remove_dir_all(project.path("replies/.chancery")).unwrap();
+    insta::assert_snapshot!(project.run(["accept", DRAFT, "--yes"]), @r"
+    exit: 1
+    ── stderr ──
+    error: it is not known what the points of `mine.yaml` said when `replies/mine.md` was drafted, so that nothing is learnt of it; run `chancery refresh replies/mine.md`, then this again
+    ");
+    project.run(["refresh", DRAFT]);
+    assert_eq!(project.output(["accept", DRAFT, "--yes"], "").status, 0);
+}
+
+#[test]
+fn a_draft_from_standard_input_has_no_opinion_to_learn_from() {
+    let project = Project::new();
+    project.output(["draft", "-"], opinions::PINNED);
+    insta::assert_snapshot!(project.run(["accept", "replies/reply.md", "--yes"]), @r"
+    exit: 1
+    ── stderr ──
+    error: `replies/reply.md` answers `-`, and there is no such file here; run chancery in the folder from which the reply was drafted, or correct `opinion:` in the draft
+    ");
+}
+
+#[test]
+fn the_opinion_is_found_from_beside_the_folder_of_the_draft() {
+    let project = finished();
+    std::fs::create_dir(project.path("elsewhere")).unwrap();
+    let output = crate::project::run_in(
+        &project.path("elsewhere"),
+        &["accept", "../replies/mine.md", "--yes"],
+        "",
+    );
+    assert_eq!(output.status, 0, "{output}");
+}
+
 #[test]
 fn a_draft_whose_opinion_is_gone_is_told() {
     let project = finished();
@@ -126,7 +205,7 @@ fn a_draft_whose_opinion_is_gone_is_told() {
     insta::assert_snapshot!(project.run(["accept", DRAFT, "--yes"]), @r"
     exit: 1
     ── stderr ──
-    error: the opinion of `replies/mine.md` is needed, from the folder of its path: cannot read `mine.yaml`: there is no such file
+    error: `replies/mine.md` answers `mine.yaml`, and there is no such file here; run chancery in the folder from which the reply was drafted, or correct `opinion:` in the draft
     ");
 }
 

@@ -125,7 +125,7 @@ fn against_library(path: &Path, args: &DiffArgs, common: &Common) -> anyhow::Res
     let Side { name, draft } = Side::read(path)?;
     let office = common.office()?;
     let today = common.today();
-    let opinion = match opinion_of(path, &draft) {
+    let opinion = match files::opinion_of(path, &draft) {
         Some(path) => Some(Opinion::parse(&files::read(&path)?, office, today)?.value),
         None => None,
     };
@@ -133,12 +133,4 @@ fn against_library(path: &Path, args: &DiffArgs, common: &Common) -> anyhow::Res
     let report = Report::of_departures(&departures, &name);
     output::show(args, &report, &diff::departures_json(&departures), &draft, common)?;
     Ok(if departures.is_cleared() { Exit::Complete } else { Exit::Findings })
-}
-
-/// Finds the file of the opinion: under the name in the draft, from here or from beside the
-/// folder of the draft.
-pub(super) fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
-    let named = PathBuf::from(&draft.about.opinion);
-    let beside = draft_path.parent().map(|folder| folder.join("..").join(&named));
-    std::iter::once(named).chain(beside).find(|path| path.is_file())
 }
