@@ -16,8 +16,8 @@ use crate::library::{Example, Paragraph};
 use crate::matching::Matcher;
 use crate::office::{Office, own_path};
 use crate::opinion::Opinion;
-use crate::replies::{Lasting, write_whole};
 use crate::text::{Count, listed};
+use crate::whole::{Lasting, write_whole};
 
 /// Learn from finished drafts: the points that an officer's choice answered become examples
 ///

@@ -18,8 +18,8 @@ use crate::draft::{self, Draft};
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
-use crate::replies::{Lasting, write_whole};
 use crate::text::Count;
+use crate::whole::{Lasting, write_whole};
 
 /// Check opinions, drafts and paragraphs
 ///

@@ -13,8 +13,8 @@ use crate::matching::{Explained, Match, Matcher};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::opinion::{Opinion, Point, pin};
-use crate::replies::{Lasting, write_whole};
 use crate::text::Count;
+use crate::whole::{Lasting, write_whole};
 
 /// What the keys do.
 const KEYS: &str = "\

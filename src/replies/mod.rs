@@ -8,7 +8,6 @@ mod printed;
 mod record;
 #[cfg(test)]
 mod tests;
-mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,15 +17,14 @@ use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
+use crate::whole::{Lasting, read_if_there, remove_left_overs, write_whole};
 
 pub use account::{Account, PointAccount, Used};
 pub use asked::Asked;
 pub use printed::Pdf;
 pub use record::{Basis, Made, Printed, fingerprint, hash};
-pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
 const DRAFT: &str = "md";
