@@ -28,7 +28,7 @@ pub struct Lessons {
 }
 
 /// Returns what a draft, made for the points `asked`, teaches: what answers a point there, unless
-/// the matching had chosen it for sure. `matches` are its decisions about the opinion.
+/// the matching is sure of it anyway. `matches` are its decisions about the opinion without pins.
 pub fn lessons(draft: &Draft, asked: &Asked, opinion: &Opinion, matches: &[Match]) -> Lessons {
     let mut lessons = Lessons::default();
     for block in &draft.blocks {

@@ -14,6 +14,7 @@ use crate::draft;
 use crate::learning::{Choice, Lessons, lessons};
 use crate::library::{Example, Paragraph};
 use crate::matching::Matcher;
+use crate::name::PlainName;
 use crate::office::{Office, own_path};
 use crate::opinion::Opinion;
 use crate::text::{Count, listed};
@@ -30,8 +31,8 @@ use crate::whole::{Lasting, write_whole};
 /// `templates/paragraphs/`, where the copy takes its place. The change is shown before anything is
 /// written, and a terminal is asked.
 ///
-/// Exits with 1 when a draft is not finished, its opinion cannot be used, or a point has changed
-/// since it was drafted; the others count.
+/// Exits with 1 when a draft is not finished, its opinion cannot be used, a point has changed since
+/// it was drafted, or the file of a paragraph cannot be added to; the others count.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -79,7 +80,20 @@ pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     if !read_any {
         return Ok(Exit::Trouble);
     }
-    let revisions = revisions(office, choices)?;
+    let mut revisions = Vec::new();
+    for (id, examples) in by_paragraph(choices) {
+        let Some(paragraph) = office.library.get(id.as_str()) else {
+            say::line(format!("the library has no paragraph `{id}` any more: it learns nothing"));
+            continue;
+        };
+        match Revision::of(paragraph, examples) {
+            Ok(revision) => revisions.extend(revision),
+            Err(error) => {
+                say::error(&error);
+                exit = Exit::Findings;
+            }
+        }
+    }
     if revisions.is_empty() {
         if exit == Exit::Complete {
             say::line("Nothing to add: the matching knows every choice of these drafts.");
@@ -131,9 +145,8 @@ impl Learner<'_> {
         let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
         ensure!(marks.is_empty(), "`{}` is not finished: {}", source.name, listed(&marks));
         let opinion = files::read(&files::needed_opinion_of(path, &draft)?)?;
-        let opinion = Opinion::parse(&opinion, self.office, self.today)?.value;
+        let mut opinion = Opinion::parse(&opinion, self.office, self.today)?.value;
 
-        // Learn from what is as it was when it was drafted.
         let remedy = match opinion.reply.sent {
             None => format!("; run `chancery refresh {}`, then this again", source.name),
             Some(_) => String::new(),
@@ -147,6 +160,10 @@ impl Learner<'_> {
             )
         })?;
 
+        // See what the matching would choose by itself, and learn the rest.
+        for point in &mut opinion.points {
+            point.answer.clear();
+        }
         let day = draft.frame.date.unwrap_or(self.today);
         let Office { library, settings, .. } = self.office;
         let found = self.matcher.match_points(&opinion, library, settings, day);
@@ -166,21 +183,27 @@ impl Learner<'_> {
     }
 }
 
-/// Returns the files that change, in the order of their paragraphs.
-fn revisions(office: &Office, choices: Vec<Choice>) -> anyhow::Result<Vec<Revision<'_>>> {
-    let mut by_paragraph: BTreeMap<_, Vec<Example>> = BTreeMap::new();
+/// Puts the examples of each paragraph together.
+fn by_paragraph(choices: Vec<Choice>) -> BTreeMap<PlainName, Vec<Example>> {
+    let mut examples: BTreeMap<_, Vec<Example>> = BTreeMap::new();
     for choice in choices {
-        by_paragraph.entry(choice.paragraph).or_default().push(choice.example);
+        examples.entry(choice.paragraph).or_default().push(choice.example);
     }
-    let mut revisions = Vec::new();
-    for (id, examples) in by_paragraph {
-        let Some(paragraph) = office.library.get(id.as_str()) else {
-            say::line(format!("the library has no paragraph `{id}` any more: it learns nothing"));
-            continue;
-        };
+    examples
+}
+
+/// Where the working folder keeps its own form of a built-in paragraph.
+fn copy_path(paragraph: &Paragraph) -> PathBuf {
+    let folder = Path::new(TEMPLATES).join("paragraphs").join(&paragraph.field);
+    folder.join(format!("{}.md", paragraph.id))
+}
+
+impl<'a> Revision<'a> {
+    /// Adds those examples to a paragraph that it does not have yet, if there are any.
+    fn of(paragraph: &'a Paragraph, examples: Vec<Example>) -> anyhow::Result<Option<Self>> {
         let added = paragraph.new_examples(examples);
         if added.is_empty() {
-            continue;
+            return Ok(None);
         }
         let source = &paragraph.body.source;
         let (path, before) = match own_path(source) {
@@ -191,18 +214,9 @@ fn revisions(office: &Office, choices: Vec<Choice>) -> anyhow::Result<Vec<Revisi
             None => (copy_path(paragraph), source.text.as_bytes().to_vec()),
         };
         let after = paragraph.with_examples(&before, &added)?;
-        revisions.push(Revision { paragraph, path, before, after, added: added.len() });
+        Ok(Some(Self { paragraph, path, before, after, added: added.len() }))
     }
-    Ok(revisions)
-}
 
-/// Where the working folder keeps its own form of a built-in paragraph.
-fn copy_path(paragraph: &Paragraph) -> PathBuf {
-    let folder = Path::new(TEMPLATES).join("paragraphs").join(&paragraph.field);
-    folder.join(format!("{}.md", paragraph.id))
-}
-
-impl Revision<'_> {
     /// The change as lines that go and come.
     fn shown(&self) -> String {
         let [before, after] =

@@ -6,9 +6,9 @@ use crate::project::Project;
 const OWN: &str = "templates/paragraphs/security/ran-prisons.md";
 const DRAFT: &str = "replies/mine.md";
 
-/// A working folder with an opinion whose only point is pinned, and its finished draft.
+/// A working folder with an opinion whose only point an officer has pinned, and its finished draft.
 fn finished() -> Project {
-    let project = Project::with("mine.yaml", opinions::PINNED);
+    let project = Project::with("mine.yaml", &opinions::chosen());
     let output = project.output(["draft", "mine.yaml"], "");
     assert_eq!(output.status, 0, "{output}");
     project
@@ -45,11 +45,8 @@ fn the_version_of_the_paragraph_and_the_drafts_stay_as_they_are() {
 
 #[test]
 fn what_was_accepted_is_matched_the_next_time() {
-    let text = "Wishes that convicts do not leave with worse ideas than those they came with.";
-    let asking = opinions::asking(text);
-    let pin = "    stance: request\n    answer: [ran-prisons]\n";
-    let project = Project::with("mine.yaml", &asking.replacen("    stance: request\n", pin, 1));
-    project.write("next.yaml", asking);
+    let project = Project::with("mine.yaml", &opinions::chosen());
+    project.write("next.yaml", opinions::asking(opinions::UNSURE));
     let outcome = |project: &Project| {
         project.json(["match", "next.yaml", "--format", "json"])["points"][0]["outcome"].clone()
     };
@@ -97,6 +94,30 @@ fn a_paragraph_that_a_hand_put_into_a_gap_is_a_choice() {
 }
 
 #[test]
+fn a_pin_of_which_the_matching_is_sure_anyway_teaches_nothing() {
+    let text = "Calls for de-radicalisation programmes for inmates in prisons and in probation.";
+    let pin = "    stance: request\n    answer: [ran-prisons, sis-ii]\n";
+    let opinion = opinions::asking(text).replacen("    stance: request\n", pin, 1);
+    let project = Project::with("mine.yaml", &opinion);
+    project.run(["draft", "mine.yaml"]);
+    let output = project.output(["accept", DRAFT, "--yes"], "");
+    assert!(output.stderr.starts_with("Wrote 1 example into"), "{output}");
+    assert!(!project.path(OWN).exists(), "{output}");
+}
+
+#[test]
+fn a_paragraph_that_cannot_be_added_to_keeps_no_other_from_learning() {
+    let project = finished();
+    project.replace("mine.yaml", "[ran-prisons]", "[ran-prisons, airships]");
+    let airships = "---\ntitle: Umbrellas\nexamples: Asks for umbrellas.\n---\nThey open.\n";
+    project.write("templates/paragraphs/air/airships.md", airships);
+    project.run(["draft", "mine.yaml"]);
+    insta::assert_snapshot!("accept_all_but_one", project.run(["accept", DRAFT, "--yes"]));
+    assert_eq!(project.read("templates/paragraphs/air/airships.md"), airships);
+    assert!(project.path(OWN).exists());
+}
+
+#[test]
 fn nothing_is_written_unless_it_is_wanted() {
     let project = finished();
     let files = project.files();
@@ -123,7 +144,7 @@ fn an_unfinished_draft_teaches_nothing_and_says_why() {
 #[test]
 fn what_no_longer_fits_the_draft_is_not_learnt_until_it_is_refreshed() {
     let project =
-        Project::with("mine.yaml", &opinions::PINNED.replacen("- id: prisons\n    ", "- ", 1));
+        Project::with("mine.yaml", &opinions::chosen().replacen("- id: prisons\n    ", "- ", 1));
     project.run(["draft", "mine.yaml"]);
     let first = "points:\n  - text: Wishes for more umbrellas.\n    answer: [sis-ii]\n";
     project.replace("mine.yaml", "points:\n", first);
@@ -137,7 +158,7 @@ fn what_no_longer_fits_the_draft_is_not_learnt_until_it_is_refreshed() {
     project.run(["refresh", DRAFT]);
     let output = project.output(["accept", DRAFT, "--yes"], "");
     assert_eq!(output.status, 0, "{output}");
-    assert!(project.read(OWN).contains("radicalisation in prisons be tackled"));
+    assert!(project.read(OWN).contains(opinions::UNSURE));
 }
 
 #[test]

@@ -4,16 +4,13 @@ use crate::opinions;
 use crate::project::Project;
 use crate::typing::{End, Terminal};
 
-/// What a paragraph of the library answers, in words that leave the matching unsure.
-const UNSURE: &str =
-    "Wishes that convicts do not leave with worse ideas than those they came with.";
-
 /// An opinion with two open points and one that is answered, with comments all over.
 fn opinion() -> String {
     let points = format!(
         "points:   # as adopted\n  - id: zeppelins\n    text: {}   # really\n\n  # the second\n  \
-         - {{ id: convicts, text: '{UNSURE}' }}   # in short\n",
-        opinions::UNHEARD_OF
+         - {{ id: convicts, text: '{}' }}   # in short\n",
+        opinions::UNHEARD_OF,
+        opinions::UNSURE
     );
     opinions::PINNED.replacen("points:\n", &points, 1)
 }
@@ -138,7 +135,7 @@ fn nobody_is_asked_without_a_terminal() {
 #[test]
 fn accept_asks_before_it_writes() {
     for (keys, is_written) in [("y\n", true), ("n\n", false), ("\n", false), ("\u{4}", false)] {
-        let project = Project::with("mine.yaml", opinions::PINNED);
+        let project = Project::with("mine.yaml", &opinions::chosen());
         project.run(["draft", "mine.yaml"]);
         let mut terminal = Terminal::start(&project, &["accept", "replies/mine.md"]);
         terminal.wait_for("Write 1 example into 1 file? [y/N]");
