@@ -77,7 +77,13 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     );
     let office = common.office()?;
     if args.interactive {
-        choose::choose(&args.opinions, office, common)?;
+        let replies = Replies::in_folder(&args.output);
+        let may_be_drafted = |opinion: &Path| {
+            let may_write =
+                |one: &Format| replies.ensure_ours(&reply_name(opinion), one.extension()).is_ok();
+            to_stdout || args.types.iter().all(may_write)
+        };
+        choose::choose(&args.opinions, may_be_drafted, office, common)?;
     }
     let desk = Desk::new(office, common.today());
     let drafting = Drafting { desk, printer: Printer::new(&office.page), args };

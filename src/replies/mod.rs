@@ -300,7 +300,7 @@ impl Replies {
             match (*ending, reply.hand) {
                 (DRAFT, Some(hand)) if there.as_deref() == Some(hand) => {}
                 (DRAFT, Some(_)) => return Err(Refused::Edited(self.shown(name, ending)).into()),
-                _ => self.ensure_ours(name, ending, &record)?,
+                _ => self.ensure_ours(name, ending)?,
             }
             if *ending != DRAFT {
                 before.remove(*ending);
@@ -336,12 +336,16 @@ impl Replies {
         Ok(if changed.is_empty() { Written::Unchanged } else { Written::New })
     }
 
-    /// Refuses to write over a file that is not as the tool wrote it.
-    fn ensure_ours(&self, name: &str, ending: &str, record: &Record) -> anyhow::Result<()> {
+    /// Refuses a file of a reply that is not as the tool wrote it, so that another must not take its
+    /// place.
+    ///
+    /// # Errors
+    /// [`Refused`] for a file that a hand has changed or that is not the tool's.
+    pub fn ensure_ours(&self, name: &str, ending: &str) -> anyhow::Result<()> {
         let shown = self.shown(name, ending);
         if ending != DRAFT {
             let Some(there) = self.file(name, ending)? else { return Ok(()) };
-            let is_ours = record.knows(ending, &there);
+            let is_ours = self.record(name)?.knows(ending, &there);
             return if is_ours { Ok(()) } else { Err(Refused::Foreign(shown).into()) };
         }
         match self.there(name)? {
