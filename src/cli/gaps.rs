@@ -7,7 +7,7 @@ use itertools::Itertools;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::matches::rounded;
+use super::table::rounded;
 use super::{Exit, Output, files, say};
 use crate::gaps::{Gap, OpenPoint};
 use crate::matching::{Matcher, Outcome};

@@ -3,7 +3,8 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Common, Exit, Output, evaluate, files, findings, gaps, matches, say};
+use super::table::table;
+use super::{Common, Exit, Output, evaluate, files, findings, gaps, say};
 use crate::library::{self, Paragraph};
 use crate::matching::Matcher;
 use crate::text::written_date;
@@ -99,7 +100,8 @@ fn list<'a>(
         .iter()
         .map(|one| [one.id.to_string(), one.field.clone(), validity(one), one.title.clone()])
         .collect();
-    print_rows(&rows)
+    files::print_text(&table(&rows))?;
+    Ok(Exit::Complete)
 }
 
 fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<Exit> {
@@ -127,15 +129,7 @@ fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<E
         say::line("No paragraph has any of these words.");
         return Ok(Exit::Findings);
     }
-    print_rows(&rows)
-}
-
-fn print_rows<const N: usize>(rows: &[[String; N]]) -> anyhow::Result<Exit> {
-    let lines: Vec<String> = matches::aligned(rows)
-        .into_iter()
-        .map(|row| format!("{}\n", row.join("  ").trim_end()))
-        .collect();
-    files::print_text(&lines.concat())?;
+    files::print_text(&table(&rows))?;
     Ok(Exit::Complete)
 }
 
