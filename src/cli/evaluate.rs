@@ -208,6 +208,11 @@ fn wrong_json(trial: &Trial, fault: Fault) -> Value {
 }
 
 fn below_json(measure: &Measure, floor: f64) -> Value {
-    let Measure { figure, value, cases, .. } = measure;
-    json!({ "figure": figure.word(), "floor": floor, "value": value.map(rounded), "cases": cases })
+    json!({
+        "figure": measure.figure.word(),
+        "floor": floor,
+        "value": measure.value.map(rounded),
+        "cases": measure.cases,
+        "enough": measure.is_enough(),
+    })
 }
