@@ -1,12 +1,15 @@
 //! `chancery library`.
 
 use clap::{Args, Subcommand};
+use itertools::Itertools;
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::table::table;
 use super::{Common, Exit, Output, evaluate, files, findings, gaps, say};
 use crate::library::{self, Paragraph};
-use crate::matching::Matcher;
+use crate::matching::{Explained, Matcher};
+use crate::office::Office;
 use crate::text::written_date;
 
 /// List, show, search and check the paragraphs
@@ -74,7 +77,7 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
                 anyhow::bail!("there is no paragraph `{}`; {hint}", args.id)
             }
         }
-        LibraryCommand::Search(args) => search(args, office),
+        LibraryCommand::Search(args) => search(args, office, common.today()),
         LibraryCommand::Check(args) => {
             let found = library::check(&office.library, common.today());
             let found = found.into_iter().map(|(source, one)| (source.clone(), one)).collect();
@@ -104,7 +107,7 @@ fn list<'a>(
     Ok(Exit::Complete)
 }
 
-fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<Exit> {
+fn search(args: &SearchArgs, office: &Office, today: Date) -> anyhow::Result<Exit> {
     let ranked = Matcher::of(office).search(&args.words.join(" "));
     let found =
         ranked.iter().filter_map(|one| Some((one, office.library.get(&one.candidate.entry)?)));
@@ -113,6 +116,8 @@ fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<E
             .map(|(one, paragraph)| {
                 let mut summary = summary(paragraph);
                 summary["score"] = json!(one.candidate.score);
+                summary["reasons"] = json!(reasons(one).collect::<Vec<_>>());
+                summary["stale"] = json!(paragraph.stale_on(today).map(|stale| stale.to_string()));
                 summary
             })
             .collect();
@@ -121,8 +126,11 @@ fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<E
     }
     let rows: Vec<[String; 3]> = found
         .map(|(one, paragraph)| {
-            let why: Vec<String> = one.reasons.iter().take(3).map(ToString::to_string).collect();
-            [one.candidate.entry.clone(), paragraph.title.clone(), why.join("; ")]
+            let title = match paragraph.stale_on(today) {
+                Some(stale) => format!("{} (it {stale})", paragraph.title),
+                None => paragraph.title.clone(),
+            };
+            [one.candidate.entry.clone(), title, reasons(one).take(3).join("; ")]
         })
         .collect();
     if rows.is_empty() {
@@ -131,6 +139,11 @@ fn search(args: &SearchArgs, office: &crate::office::Office) -> anyhow::Result<E
     }
     files::print_text(&table(&rows))?;
     Ok(Exit::Complete)
+}
+
+/// What speaks for a paragraph, the weightiest first.
+fn reasons(found: &Explained) -> impl Iterator<Item = String> {
+    found.reasons.iter().map(ToString::to_string).unique()
 }
 
 fn summary(paragraph: &Paragraph) -> serde_json::Value {
