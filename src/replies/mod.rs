@@ -11,7 +11,6 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 
@@ -147,7 +146,7 @@ impl Replies {
                     Err(error) if error.is::<Busy>() => {}
                     Err(error) => return Err(error),
                 }
-                [own, shared(&path)?].into()
+                [own, Lock::shared(&path)?].into()
             }
         };
         Ok(Self { folder, locks: Some(locks) })
@@ -395,16 +394,4 @@ fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
         return Ok(());
     }
     write_whole(path, bytes, lasting)
-}
-
-/// Takes the lock that the runs on parts share. One of them may hold it alone for a moment.
-fn shared(path: &Path) -> anyhow::Result<Lock> {
-    const TRIES: usize = 30;
-    for _ in 1..TRIES {
-        match Lock::shared(path) {
-            Err(error) if error.is::<Busy>() => std::thread::sleep(Duration::from_millis(100)),
-            taken => return taken,
-        }
-    }
-    Lock::shared(path)
 }
