@@ -5,11 +5,12 @@
 //! be read or written, is as good as none.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use crate::whole::{Lasting, folder_of, remove_left_overs, write_whole};
 
 /// The number of paragraphs from which something is kept of a library. Reading 300 takes some 30 ms;
 /// below, an office would hardly notice what it saves, and what is kept of a large library is not lost
@@ -66,20 +67,12 @@ impl CacheFile {
     /// Keeps something in place of what was kept before.
     pub fn write(&self, content: &impl Serialize) {
         if let Ok(content) = postcard::to_extend(content, Vec::new()) {
-            // Another start will be as slow as this one; that is all.
-            let _ = self.write_whole(&content);
+            // Another start will be as slow as this one; that is all. So will be one that is writing
+            // now and whose temporary file is removed.
+            let bytes = [&self.checksum(&content)[..], &content].concat();
+            let _ = write_whole(&self.file, &bytes, Lasting::Private)
+                .and_then(|()| remove_left_overs(folder_of(&self.file)));
         }
-    }
-
-    /// Writes a file for the eyes of its owner alone, as the library may be.
-    fn write_whole(&self, content: &[u8]) -> io::Result<()> {
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
-        temporary.write_all(&self.checksum(content))?;
-        temporary.write_all(content)?;
-        temporary.persist(&self.file)?;
-        Ok(())
     }
 
     fn checksum(&self, content: &[u8]) -> Hash {

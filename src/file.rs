@@ -55,7 +55,7 @@ fn cannot(what: &str, path: &Path, missing: &str, error: &io::Error) -> anyhow::
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::replies::{Lasting, write_whole};
+    use crate::whole::{Lasting, write_whole};
 
     /// What is said of a path below a folder in which `file` and `folder/` lie.
     fn said<T>(path: &str, act: impl Fn(&Path) -> anyhow::Result<T>) -> String {

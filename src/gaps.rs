@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::matching::{Match, Matcher, Outcome};
 use crate::opinion::{Opinion, Point};
 
-/// How alike two points must be to stand in one gap: few words of substance need be the same, since
+/// How alike two gaps must be to stand together: few words of substance need be the same, since
 /// people who commission wording look at a subject as a whole.
 const ALIKE: f64 = 0.25;
 
-/// A point that nothing answers for sure.
+/// A gap: a point that nothing answers for sure.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OpenPoint {
+pub struct Gap {
     /// The file of its opinion.
     pub opinion: String,
     /// The id of the chamber that raised it.
@@ -26,17 +26,17 @@ pub struct OpenPoint {
     pub held_back: Option<String>,
 }
 
-/// Open points that ask for much the same.
+/// Gaps that ask for much the same.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Gap {
+pub struct Gaps {
     /// The words that they share.
     pub words: Vec<String>,
     /// The points, the one that is like most of the others first.
-    pub points: Vec<OpenPoint>,
+    pub points: Vec<Gap>,
 }
 
-impl OpenPoint {
-    /// Returns the open points of an opinion.
+impl Gap {
+    /// Returns the gaps in the reply to an opinion.
     pub fn of<'a>(
         file: &'a str,
         opinion: &'a Opinion,
@@ -54,12 +54,12 @@ impl OpenPoint {
     }
 }
 
-impl Gap {
-    /// Puts open points that ask for much the same together, the largest gaps first. The order
-    /// in which they come does not count.
-    pub fn group(mut points: Vec<OpenPoint>, matcher: &Matcher) -> Vec<Self> {
+impl Gaps {
+    /// Puts gaps that ask for much the same together, the largest groups first. The order in which
+    /// they come does not count.
+    pub fn group(mut points: Vec<Gap>, matcher: &Matcher) -> Vec<Self> {
         points.sort_by(|a, b| {
-            let key = |one: &OpenPoint| (one.opinion.clone(), one.point.id.clone());
+            let key = |one: &Gap| (one.opinion.clone(), one.point.id.clone());
             key(a).cmp(&key(b))
         });
         let texts: Vec<&str> = points.iter().map(|one| one.point.text.as_str()).collect();

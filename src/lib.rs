@@ -53,4 +53,5 @@ pub mod signatory;
 pub mod status;
 pub mod template;
 pub mod text;
+mod whole;
 pub mod yaml;

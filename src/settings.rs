@@ -50,15 +50,26 @@ fn read_settings(reader: &mut Reader, root: &Node) -> Option<Settings> {
     let keys = ["thresholds", "address_style", "place", "language"];
     let entries = reader.map(root, "the settings", &keys)?;
     if let Some(node) = entries.get("thresholds") {
+        let mistakes = reader.found.len();
         let thresholds = reader.map(node, "the thresholds", &["sure", "unsure"])?;
         let mut share = |key: &str, default: f64| {
             thresholds.get(key).map_or(Some(default), |node| reader.share(node))
         };
         settings.sure = share("sure", settings.sure)?;
         settings.unsure = share("unsure", settings.unsure)?;
-        if settings.unsure > settings.sure {
-            let hint = "`unsure` is the lower of the two thresholds".to_owned();
-            reader.error(&node.place, "`unsure` is above `sure`", Some(hint));
+        if settings.unsure > settings.sure && reader.found.len() == mistakes {
+            let (sure, unsure) = (settings.sure, settings.unsure);
+            let message = match (thresholds.get("sure"), thresholds.get("unsure")) {
+                (Some(_), None) => {
+                    format!("`sure` is below `unsure`, which is {unsure} where it is not given")
+                }
+                (None, _) => {
+                    format!("`unsure` is above `sure`, which is {sure} where it is not given")
+                }
+                (Some(_), Some(_)) => "`unsure` is above `sure`".to_owned(),
+            };
+            let hint = "write both, and `unsure` as the lower of the two".to_owned();
+            reader.error(&node.place, message, Some(hint));
         }
     }
     let styles =
@@ -103,14 +114,20 @@ mod tests {
 
     #[test]
     fn thresholds_are_shares_in_order() {
-        let text = "thresholds: { sure: 0.2, unsure: 1.5 }\n";
-        let rejected = Settings::parse(&Source::new("chancery.yaml", text)).unwrap_err();
-        insta::assert_snapshot!(rejected, @r"
-        error: a number from 0 to 1 was expected here
-         --> chancery.yaml:1:34
-          |
-        1 | thresholds: { sure: 0.2, unsure: 1.5 }
-          |                                  ^^^
-        ");
+        let told = [
+            "sure: 0.2, unsure: 1.5",
+            "sure: '0,61'",
+            "sure: 0,61",
+            "sure: high",
+            "sure: .nan",
+            "sure: 0.2",
+            "unsure: 0.7",
+            "sure: 0.2, unsure: 0.3",
+        ]
+        .map(|thresholds| {
+            let text = format!("thresholds: {{ {thresholds} }}\n");
+            Settings::parse(&Source::new("chancery.yaml", &text)).unwrap_err().to_string()
+        });
+        insta::assert_snapshot!(told.join("\n\n"));
     }
 }

@@ -11,7 +11,7 @@ use crate::file;
 use crate::fingerprint::hash;
 use crate::name::PlainName;
 use crate::render::Format;
-use crate::replies::{Account, Basis, Made, Printed, Reply, There, Written};
+use crate::replies::{Account, Asked, Base, Basis, Made, Printed, Reply, There, Written};
 use crate::text::{shown, written_date};
 
 /// What a run did for one opinion.
@@ -186,6 +186,7 @@ impl Batch<'_> {
             done.changes = changes.map(|before| Box::new((before, plan.draft)));
             return Ok(done);
         }
+        let asked = Asked::from(&fresh.account);
         let now = Made {
             basis: fresh.basis,
             draft: hash(fresh.text.as_bytes()),
@@ -204,7 +205,7 @@ impl Batch<'_> {
         bytes.extend(print.bytes.map(|pdf| (Format::Pdf.extension(), pdf)));
         let reply = Reply {
             files: &bytes,
-            base: plan.is_settled().then_some(fresh.text.as_bytes()),
+            base: plan.is_settled().then_some(Base { text: fresh.text.as_bytes(), asked: &asked }),
             hand: plan.hand.as_deref(),
             made: made.as_ref(),
         };

@@ -3,21 +3,23 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use clap::{Args, ValueHint};
+use jiff::civil::Date;
 use similar::TextDiff;
 
 use super::{Common, Exit, TEMPLATES, ask, files, say};
 use crate::diagnostic::Source;
 use crate::draft;
 use crate::file;
-use crate::learning::{Choice, choices};
+use crate::learning::{Choice, Lessons, lessons};
 use crate::library::{Example, Paragraph};
 use crate::matching::Matcher;
+use crate::name::PlainName;
 use crate::office::{Office, own_path};
 use crate::opinion::Opinion;
-use crate::replies::{Lasting, write_whole};
 use crate::text::{Count, listed, shown};
+use crate::whole::{Lasting, write_whole};
 
 /// Learn from finished drafts: the points that an officer's choice answered become examples
 ///
@@ -30,7 +32,8 @@ use crate::text::{Count, listed, shown};
 /// `templates/paragraphs/`, where the copy takes its place. The change is shown before anything is
 /// written, and a terminal is asked.
 ///
-/// Exits with 1 when a draft is not finished or its opinion cannot be used; the others count.
+/// Exits with 1 when a draft is not finished, its opinion cannot be used, a point has changed since
+/// it was drafted, or the file of a paragraph cannot be added to; the others count.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -63,25 +66,35 @@ struct Revision<'a> {
 /// Runs `chancery accept`.
 pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     let office = common.office()?;
-    let matcher = Matcher::of(office);
+    let learner = Learner { office, matcher: Matcher::of(office), today: common.today() };
 
     // See what the drafts teach.
     let (mut choices, mut exit, mut read_any) = (Vec::new(), Exit::Complete, false);
     for path in &args.drafts {
         let source = files::read(path);
         read_any |= files::was_read(&source);
-        match source.and_then(|source| choices_in(&source, office, &matcher, common)) {
-            Ok(found) => choices.extend(found),
+        if let Err(error) = source.and_then(|source| learner.learn(path, &source, &mut choices)) {
+            say::error(&error);
+            exit = Exit::Findings;
+        }
+    }
+    if !read_any {
+        return Ok(Exit::Trouble);
+    }
+    let mut revisions = Vec::new();
+    for (id, examples) in by_paragraph(choices) {
+        let Some(paragraph) = office.library.get(id.as_str()) else {
+            say::line(format!("the library has no paragraph `{id}` any more: it learns nothing"));
+            continue;
+        };
+        match Revision::of(paragraph, examples) {
+            Ok(revision) => revisions.extend(revision),
             Err(error) => {
                 say::error(&error);
                 exit = Exit::Findings;
             }
         }
     }
-    if !read_any {
-        return Ok(Exit::Trouble);
-    }
-    let revisions = revisions(office, choices)?;
     if revisions.is_empty() {
         if exit == Exit::Complete {
             say::line("Nothing to add: the matching knows every choice of these drafts.");
@@ -114,61 +127,70 @@ pub(super) fn run(args: &AcceptArgs, common: &Common) -> anyhow::Result<Exit> {
     Ok(exit)
 }
 
-/// Returns the choices of an officer that stand in one draft.
-fn choices_in(
-    source: &Source,
-    office: &Office,
-    matcher: &Matcher,
-    common: &Common,
-) -> anyhow::Result<Vec<Choice>> {
-    let draft = draft::read(source)?.value.draft;
-    let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
-    if !marks.is_empty() {
-        bail!("`{}` is not finished: {}", source.name, listed(&marks));
-    }
-    let opinion = files::read(Path::new(&draft.about.opinion)).with_context(|| {
-        format!("the opinion of `{}` is needed, from the folder of its path", source.name)
-    })?;
-    let today = common.today();
-    let opinion = Opinion::parse(&opinion, office, today)?.value;
-    for point in &draft.about.points {
-        if !opinion.points.iter().any(|one| one.id == *point) {
-            let opinion = &draft.about.opinion;
-            say::line(format!(
-                "`{opinion}` has no point {point} any more: nothing is learnt of it"
-            ));
-        }
-    }
-    let day = draft.frame.date.unwrap_or(today);
-    let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
-    Ok(choices(&draft, &opinion, &found))
+/// What is at hand to learn from drafts.
+struct Learner<'a> {
+    office: &'a Office,
+    matcher: Matcher,
+    today: Date,
 }
 
-/// Returns the files that change, in the order of their paragraphs.
-fn revisions(office: &Office, choices: Vec<Choice>) -> anyhow::Result<Vec<Revision<'_>>> {
-    let mut by_paragraph: BTreeMap<_, Vec<Example>> = BTreeMap::new();
-    for choice in choices {
-        by_paragraph.entry(choice.paragraph).or_default().push(choice.example);
-    }
-    let mut revisions = Vec::new();
-    for (id, examples) in by_paragraph {
-        let Some(paragraph) = office.library.get(id.as_str()) else {
-            say::line(format!("the library has no paragraph `{id}` any more: it learns nothing"));
-            continue;
+impl Learner<'_> {
+    /// Adds the choices of an officer that stand in a draft to those of other drafts.
+    ///
+    /// # Errors
+    /// What keeps the draft, or some of its points, from being learnt from.
+    fn learn(&self, path: &Path, source: &Source, choices: &mut Vec<Choice>) -> anyhow::Result<()> {
+        // Read the draft and its opinion.
+        let (replies, name) = files::reply_of(path)?;
+        let draft = draft::read(source)?.value.draft;
+        let marks: Vec<String> = draft.marks().iter().map(ToString::to_string).collect();
+        ensure!(marks.is_empty(), "`{}` is not finished: {}", source.name, listed(&marks));
+        let opinion = files::read(&files::needed_opinion_of(path, &draft)?)?;
+        let mut opinion = Opinion::parse(&opinion, self.office, self.today)?.value;
+
+        let remedy = match opinion.reply.sent {
+            None => format!("; run `chancery refresh {}`, then this again", source.name),
+            Some(_) => String::new(),
         };
-        let added = paragraph.new_examples(examples);
-        if added.is_empty() {
-            continue;
+        let asked = replies.asked(&name)?.with_context(|| {
+            let named = &draft.about.opinion;
+            format!(
+                "it is not known what the points of `{named}` said when `{}` was drafted, so that \
+                 nothing is learnt of it{remedy}",
+                source.name
+            )
+        })?;
+
+        // See what the matching would choose by itself, and learn the rest.
+        for point in &mut opinion.points {
+            point.answer.clear();
         }
-        let source = &paragraph.body.source;
-        let (path, before) = match own_path(source) {
-            Some(path) => (path.to_owned(), file::read(path)?),
-            None => (copy_path(paragraph), source.text.as_bytes().to_vec()),
-        };
-        let after = paragraph.with_examples(&before, &added)?;
-        revisions.push(Revision { paragraph, path, before, after, added: added.len() });
+        let day = draft.frame.date.unwrap_or(self.today);
+        let Office { library, settings, .. } = self.office;
+        let found = self.matcher.match_points(&opinion, library, settings, day);
+        let Lessons { choices: found, changed } = lessons(&draft, &asked, &opinion, &found);
+        choices.extend(found);
+        let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
+        ensure!(
+            changed.is_empty(),
+            "`{}` does not say the same any more as when `{}` was drafted, so that nothing is \
+             learnt of {} {}{remedy}",
+            draft.about.opinion,
+            source.name,
+            if changed.len() == 1 { "point" } else { "points" },
+            listed(&changed)
+        );
+        Ok(())
     }
-    Ok(revisions)
+}
+
+/// Puts the examples of each paragraph together.
+fn by_paragraph(choices: Vec<Choice>) -> BTreeMap<PlainName, Vec<Example>> {
+    let mut examples: BTreeMap<_, Vec<Example>> = BTreeMap::new();
+    for choice in choices {
+        examples.entry(choice.paragraph).or_default().push(choice.example);
+    }
+    examples
 }
 
 /// Where the working folder keeps its own form of a built-in paragraph.
@@ -177,7 +199,22 @@ fn copy_path(paragraph: &Paragraph) -> PathBuf {
     folder.join(format!("{}.md", paragraph.id))
 }
 
-impl Revision<'_> {
+impl<'a> Revision<'a> {
+    /// Adds those examples to a paragraph that it does not have yet, if there are any.
+    fn of(paragraph: &'a Paragraph, examples: Vec<Example>) -> anyhow::Result<Option<Self>> {
+        let added = paragraph.new_examples(examples);
+        if added.is_empty() {
+            return Ok(None);
+        }
+        let source = &paragraph.body.source;
+        let (path, before) = match own_path(source) {
+            Some(path) => (path.to_owned(), file::read(path)?),
+            None => (copy_path(paragraph), source.text.as_bytes().to_vec()),
+        };
+        let after = paragraph.with_examples(&before, &added)?;
+        Ok(Some(Self { paragraph, path, before, after, added: added.len() }))
+    }
+
     /// The change as lines that go and come.
     fn shown(&self) -> String {
         let [before, after] =

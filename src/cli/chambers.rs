@@ -4,7 +4,8 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Common, Exit, Output, files, matches};
+use super::table::table;
+use super::{Common, Exit, Output, files};
 use crate::chamber::{AddressStyle, Chamber};
 use crate::text::written_date;
 
@@ -52,11 +53,7 @@ pub(super) fn run(command: &ChambersCommand, common: &Common) -> anyhow::Result<
                     [one.id.clone(), one.country.name.clone(), one.title(), one.english.clone()]
                 })
                 .collect();
-            let lines: Vec<String> = matches::aligned(&rows)
-                .into_iter()
-                .map(|row| format!("{}\n", row.join("  ").trim_end()))
-                .collect();
-            files::print_text(&lines.concat())?;
+            files::print_text(&table(&rows))?;
         }
         ChambersCommand::Show(args) => {
             let Some(chamber) = office.register.get(&args.id) else {

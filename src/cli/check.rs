@@ -19,8 +19,9 @@ use crate::file;
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
 use crate::opinion::Opinion;
-use crate::replies::{Lasting, opinion_of, write_whole};
+use crate::replies::opinion_of;
 use crate::text::{Count, shown};
+use crate::whole::{Lasting, write_whole};
 
 /// Check opinions, drafts and paragraphs
 ///

@@ -12,25 +12,81 @@ use crate::file;
 use crate::matching::{Explained, Match, Matcher};
 use crate::name::PlainName;
 use crate::office::Office;
-use crate::opinion::{Opinion, Point, pin};
-use crate::replies::{Lasting, write_whole};
+use crate::opinion::{Opinion, Pin, Point, pin};
 use crate::text::{Count, shown};
+use crate::whole::{Lasting, write_whole};
 
 /// What the keys do.
 const KEYS: &str = "\
-k: keep the first · 1, 2, 3: choose it, `1 2` for both · an id: that paragraph
-s WORDS: search the library · o: leave it open · q: ask no more";
+k: keep the first proposal · 1, 2, 3: choose it, `1 2` for both · an id: that paragraph
+s WORDS: search the library, s: back to the proposals · o: leave it open · q: ask no more";
 
 /// What an officer decides about a point.
 enum Choice {
-    Pin(Vec<PlainName>),
+    Pin(Pin),
     LeaveOpen,
     Quit,
 }
 
+/// What is listed for a point, and can be chosen by its number.
+enum Listed<'a> {
+    /// What the matching proposes.
+    Proposals(&'a [Explained]),
+    /// What a search has found.
+    Found(Vec<Explained>),
+}
+
+impl Listed<'_> {
+    fn all(&self) -> &[Explained] {
+        match self {
+            Self::Proposals(all) => all,
+            Self::Found(all) => all,
+        }
+    }
+
+    /// The question, with what can be answered now.
+    fn question(&self) -> String {
+        let numbers = match self.all().len() {
+            0 => "ID".to_owned(),
+            1 => "1, ID".to_owned(),
+            count => format!("1-{count}, ID"),
+        };
+        match self {
+            Self::Proposals([]) => format!("{numbers}, s WORDS, o, q?"),
+            Self::Proposals(_) => format!("k, {numbers}, s WORDS, o, q?"),
+            Self::Found(_) => {
+                format!("Found: {numbers}, s WORDS, s for the proposals, o, q?")
+            }
+        }
+    }
+
+    fn numbered(&self, number: usize) -> Result<&str, String> {
+        let place = number.checked_sub(1).and_then(|place| self.all().get(place));
+        let id = place.map(|one| one.candidate.entry.as_str());
+        id.ok_or_else(|| format!("There is no number {number}."))
+    }
+
+    fn first_proposal(&self) -> Result<&str, String> {
+        match self {
+            Self::Proposals(_) => self.numbered(1),
+            Self::Found(_) => {
+                Err("`k` keeps the first proposal, and what was found is listed now: \
+                                   choose by number, or go back to the proposals with `s`."
+                    .to_owned())
+            }
+        }
+    }
+}
+
 /// Asks about every open point of some opinions, and writes each answer as a pin into the
-/// opinion's file before the next question. A point that is left open leaves no trace.
-pub(super) fn choose(opinions: &[PathBuf], office: &Office, common: &Common) -> anyhow::Result<()> {
+/// opinion's file before the next question. A point that is left open leaves no trace. An opinion
+/// is passed over where `may_be_drafted` says that its reply cannot be written.
+pub(super) fn choose(
+    opinions: &[PathBuf],
+    may_be_drafted: impl Fn(&Path) -> bool,
+    office: &Office,
+    common: &Common,
+) -> anyhow::Result<()> {
     ensure!(
         ask::is_possible(),
         "`-i` asks at a terminal, and this is none; pin paragraphs in the opinion with `answer: [ID]`"
@@ -39,7 +95,10 @@ pub(super) fn choose(opinions: &[PathBuf], office: &Office, common: &Common) -> 
     ensure!(!opinions.iter().any(is_dash), "`-i` writes into the opinion, so it needs its file");
     let matcher = &Matcher::of(office);
     for path in opinions {
-        // What cannot be read is told when it is drafted.
+        // What cannot be read or written is told when it is drafted.
+        if !may_be_drafted(path) {
+            continue;
+        }
         let Ok(source) = files::read(path) else { continue };
         let Ok(opinion) = Opinion::parse(&source, office, common.today()) else { continue };
         let opinion = opinion.value;
@@ -70,7 +129,7 @@ pub(super) fn choose(opinions: &[PathBuf], office: &Office, common: &Common) -> 
 fn write_pin(
     path: &Path,
     point: usize,
-    answer: &[PlainName],
+    answer: &Pin,
     office: &Office,
     common: &Common,
 ) -> anyhow::Result<()> {
@@ -92,16 +151,17 @@ impl Questions<'_> {
         &self,
         point: &Point,
         found: &Match,
-        mut offered: Vec<Explained>,
+        mut proposals: Vec<Explained>,
     ) -> anyhow::Result<Choice> {
-        offered.truncate(CANDIDATES);
-        let marks = offered.first().map(point_marks).unwrap_or_default();
+        proposals.truncate(CANDIDATES);
+        let marks = proposals.first().map(point_marks).unwrap_or_default();
         let text = marked(&point.text, 0..point.text.len(), &marks);
         let name = say::styled(say::BOLD, &point.id);
         say::line(format!("\n{name} ({}): {text}\n  {}", point.stance.word(), found.why_open()));
-        self.offer(&offered);
+        let mut listed = Listed::Proposals(&proposals);
+        self.show(&listed);
         loop {
-            let Some(answer) = ask::line("k, 1-3, ID, s WORDS, o, q?")? else {
+            let Some(answer) = ask::line(&listed.question())? else {
                 return Ok(Choice::Quit);
             };
             let (key, rest) = answer.split_once(' ').unwrap_or((&answer, ""));
@@ -109,68 +169,56 @@ impl Questions<'_> {
                 "q" => return Ok(Choice::Quit),
                 "" | "o" => return Ok(Choice::LeaveOpen),
                 "s" => {
-                    offered = self.search(point, rest)?;
-                    self.offer(&offered);
+                    listed = match rest.trim() {
+                        "" => Listed::Proposals(&proposals),
+                        words => Listed::Found(self.search(point, words)),
+                    };
+                    self.show(&listed);
                 }
-                _ => match self.chosen(point, &offered, &answer) {
-                    Ok(ids) => return Ok(Choice::Pin(ids)),
+                _ => match self.chosen(point, &listed, &answer) {
+                    Ok(pin) => return Ok(Choice::Pin(pin)),
                     Err(why) => say::line(why),
                 },
             }
         }
     }
 
-    fn offer(&self, candidates: &[Explained]) {
-        for (number, one) in candidates.iter().enumerate() {
+    fn show(&self, listed: &Listed<'_>) {
+        for (number, one) in listed.all().iter().enumerate() {
             say::line(format!("  {}  {}", number + 1, name_and_reasons(one)));
             if let Some(sentence) = sentence(one, &self.office.library) {
                 say::line(format!("     {sentence}"));
             }
         }
-        if candidates.is_empty() {
+        if listed.all().is_empty() {
             say::line("  Nothing in the library has any of these words.");
         }
     }
 
     /// Finds paragraphs by words; those that the letter cannot use are left out.
-    fn search(&self, point: &Point, words: &str) -> anyhow::Result<Vec<Explained>> {
-        let words = match words.trim() {
-            "" => ask::line("Words to search for:")?.unwrap_or_default(),
-            words => words.to_owned(),
-        };
-        let found = self.matcher.search(&words).into_iter();
+    fn search(&self, point: &Point, words: &str) -> Vec<Explained> {
+        let found = self.matcher.search(words).into_iter();
         let usable = |one: &Explained| {
             PlainName::parse(&one.candidate.entry).is_some_and(|id| self.usable(point, &id).is_ok())
         };
-        Ok(found.filter(usable).take(9).collect())
+        found.filter(usable).take(9).collect()
     }
 
-    /// Reads numbers of what is offered, and ids, into the answer of a point.
-    fn chosen(
-        &self,
-        point: &Point,
-        offered: &[Explained],
-        answer: &str,
-    ) -> Result<Vec<PlainName>, String> {
-        let mut ids: Vec<PlainName> = Vec::new();
+    /// Reads numbers of what is listed, and ids, into the answer of a point.
+    fn chosen(&self, point: &Point, listed: &Listed<'_>, answer: &str) -> Result<Pin, String> {
+        let no_answer = |text: &str| format!("`{text}` is no answer.\n{KEYS}");
         let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
-        for word in words {
-            let number = if word == "k" { Ok(1) } else { word.parse::<usize>() };
-            let id = match number {
-                Ok(number) => number
-                    .checked_sub(1)
-                    .and_then(|place| offered.get(place))
-                    .map(|one| one.candidate.entry.as_str())
-                    .ok_or_else(|| format!("There is no number {number}."))?,
-                Err(_) => word,
+        let ids = words.map(|word| {
+            let id = match (word, word.parse::<usize>()) {
+                ("k", _) => listed.first_proposal()?,
+                (_, Ok(number)) => listed.numbered(number)?,
+                (id, Err(_)) => id,
             };
-            let id = PlainName::parse(id).ok_or_else(|| format!("`{id}` is no answer.\n{KEYS}"))?;
-            self.usable(point, &id)?;
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        Ok(ids)
+            let id = PlainName::parse(id).ok_or_else(|| no_answer(id))?;
+            self.usable(point, &id).map(|()| id)
+        });
+        let ids = ids.collect::<Result<Vec<PlainName>, String>>()?;
+        Pin::of(ids).ok_or_else(|| no_answer(answer))
     }
 
     /// Says why a paragraph cannot answer a point, if it cannot.

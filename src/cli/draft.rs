@@ -15,7 +15,7 @@ use crate::draft::{Draft, Mark};
 use crate::matching::Match;
 use crate::opinion::{self, colliding_name};
 use crate::render::{Format, Printer};
-use crate::replies::{Refused, Replies, Written};
+use crate::replies::{Asked, Refused, Replies, Written};
 use crate::text::{Count, shown};
 
 /// Draft the replies to opinions
@@ -81,7 +81,13 @@ pub(super) fn run(args: &DraftArgs, common: &Common) -> anyhow::Result<Exit> {
     }
     let office = common.office()?;
     if args.interactive {
-        choose::choose(&args.opinions, office, common)?;
+        let replies = Replies::in_folder(&args.output);
+        let may_be_drafted = |opinion: &Path| {
+            let may_write =
+                |one: &Format| replies.ensure_ours(&reply_name(opinion), one.extension()).is_ok();
+            to_stdout || args.types.iter().all(may_write)
+        };
+        choose::choose(&args.opinions, may_be_drafted, office, common)?;
     }
     let desk = Desk::new(office, common.today());
     let drafting = Drafting { desk, printer: Printer::new(&office.page), args };
@@ -157,7 +163,7 @@ impl Drafting<'_> {
             files::print(&letters[0].1)?;
             Vec::new()
         } else {
-            self.write(&name, path, &letters, &draft)?
+            self.write(&name, path, &letters, &draft, &Asked::of(&opinion.points))?
         };
 
         // Say what is left to do.
@@ -197,10 +203,11 @@ impl Drafting<'_> {
         opinion: &Path,
         letters: &[(&'static str, Vec<u8>)],
         draft: &Draft,
+        asked: &Asked,
     ) -> anyhow::Result<Vec<String>> {
         let replies = Replies::in_folder(&self.args.output);
         replies.ensure_answers(name, &replies.there(name)?, opinion)?;
-        let written = replies.write(name, letters)?;
+        let written = replies.write(name, letters, asked)?;
         if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
             replies.remember_printed(name, &crate::draft::write(draft))?;
         }

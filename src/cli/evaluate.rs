@@ -7,7 +7,7 @@ use itertools::Itertools;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::matches::{aligned, rounded};
+use super::table::{lines, rounded};
 use super::{Exit, Output, files, say};
 use crate::evaluation::{Band, CaseKind, Evaluation, Fault, Gold, Measure, Trial, evaluate};
 use crate::matching::Matcher;
@@ -124,9 +124,8 @@ fn tables(evaluation: &Evaluation) -> String {
 }
 
 fn table<const N: usize>(title: &str, rows: &[[String; N]]) -> String {
-    let rows = aligned(rows);
-    let rows = rows.iter().map(|row| format!("  {}\n", row.join("  ").trim_end()));
-    format!("{}\n{}\n", say::styled(say::BOLD, title), rows.collect::<String>())
+    let lines = lines(rows).into_iter().map(|line| format!("  {line}\n"));
+    format!("{}\n{}\n", say::styled(say::BOLD, title), lines.collect::<String>())
 }
 
 fn measure_row(measure: &Measure) -> [String; 3] {
@@ -209,6 +208,11 @@ fn wrong_json(trial: &Trial, fault: Fault) -> Value {
 }
 
 fn below_json(measure: &Measure, floor: f64) -> Value {
-    let Measure { figure, value, cases, .. } = measure;
-    json!({ "figure": figure.word(), "floor": floor, "value": value.map(rounded), "cases": cases })
+    json!({
+        "figure": measure.figure.word(),
+        "floor": floor,
+        "value": measure.value.map(rounded),
+        "cases": measure.cases,
+        "enough": measure.is_enough(),
+    })
 }

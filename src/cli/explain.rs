@@ -4,7 +4,8 @@ use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 
-use super::{Exit, Output, files, matches, say};
+use super::table::table;
+use super::{Exit, Output, files, say};
 use crate::check::{RULES, Rule, rule_of};
 use crate::diagnostic::did_you_mean;
 
@@ -57,9 +58,7 @@ fn list(rules: &[&Rule]) -> String {
         .iter()
         .map(|rule| [rule.code, rule.severity.word(), rule.reason].map(str::to_owned))
         .collect();
-    let lines =
-        matches::aligned(&rows).into_iter().map(|row| row.join("  ").trim_end().to_owned() + "\n");
-    lines.collect()
+    table(&rows)
 }
 
 fn page(rule: &Rule) -> String {

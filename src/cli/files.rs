@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 use crate::diagnostic::{Rejected, Source};
+use crate::draft::Draft;
 use crate::file;
+use crate::replies::{Replies, opinion_of};
 use crate::text::shown;
 
 /// The name of standard input and output on the command line.
@@ -45,6 +47,27 @@ pub(super) fn folder(path: &Path) -> anyhow::Result<&Path> {
          opinion there"
     );
     Ok(path)
+}
+
+/// Returns the folder of a draft and its name there.
+pub(super) fn reply_of(draft_path: &Path) -> anyhow::Result<(Replies, String)> {
+    let name = match (draft_path.file_stem(), draft_path.extension()) {
+        (Some(stem), Some(ending)) if ending == "md" => stem.to_string_lossy().into_owned(),
+        _ => bail!("`{}` is no draft: drafts end in `.md`", shown(draft_path)),
+    };
+    Ok((Replies::in_folder(draft_path.parent().unwrap_or(Path::new(""))), name))
+}
+
+/// Finds the file of the opinion like [`opinion_of`], for what cannot be done without it.
+pub(super) fn needed_opinion_of(draft_path: &Path, draft: &Draft) -> anyhow::Result<PathBuf> {
+    opinion_of(draft_path, draft).with_context(|| {
+        format!(
+            "`{}` answers `{}`, and there is no such file here; run chancery in the folder from \
+             which the reply was drafted, or correct `opinion:` in the draft",
+            shown(draft_path),
+            draft.about.opinion
+        )
+    })
 }
 
 /// Returns the working folder.

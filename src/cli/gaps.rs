@@ -7,9 +7,9 @@ use itertools::Itertools;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::matches::rounded;
+use super::table::rounded;
 use super::{Exit, Output, files, say};
-use crate::gaps::{Gap, OpenPoint};
+use crate::gaps::{Gap, Gaps};
 use crate::matching::{Matcher, Outcome};
 use crate::office::Office;
 use crate::opinion::{Opinion, files_below};
@@ -42,7 +42,7 @@ pub(super) fn run(args: &GapsArgs, office: &Office, today: Date) -> anyhow::Resu
     let matcher = Matcher::of(office);
     let (mut open, mut failed) = (Vec::new(), Vec::new());
     for path in &paths {
-        match open_points(path, office, &matcher, today) {
+        match gaps_in(path, office, &matcher, today) {
             Ok(points) => open.extend(points),
             Err(error) => {
                 say::error(&error);
@@ -50,56 +50,56 @@ pub(super) fn run(args: &GapsArgs, office: &Office, today: Date) -> anyhow::Resu
             }
         }
     }
-    let gaps = Gap::group(open, &matcher);
-    let points: usize = gaps.iter().map(|gap| gap.points.len()).sum();
+    let groups = Gaps::group(open, &matcher);
+    let points: usize = groups.iter().map(|group| group.points.len()).sum();
     let opinions = paths.len() - failed.len();
     match args.format {
         Output::Json => files::print_json(&json!({
             "opinions": opinions,
             "points": points,
-            "gaps": gaps.iter().map(gap_json).collect_vec(),
+            "gaps": groups.iter().map(group_json).collect_vec(),
             "failed": failed,
         }))?,
         Output::Text => {
             let head = format!(
-                "{} of {} without an answer, {}\n",
+                "{} of {} without an answer, in {}\n",
                 Count(points, "point"),
                 Count(opinions, "opinion"),
-                Count(gaps.len(), "gap")
+                Count(groups.len(), "group")
             );
-            files::print_text(&(head + &gaps.iter().map(gap_text).collect::<String>()))?;
+            files::print_text(&(head + &groups.iter().map(group_text).collect::<String>()))?;
         }
     }
     Ok(if failed.is_empty() { Exit::Complete } else { Exit::Findings })
 }
 
-fn open_points(
+fn gaps_in(
     path: &Path,
     office: &Office,
     matcher: &Matcher,
     today: Date,
-) -> anyhow::Result<Vec<OpenPoint>> {
+) -> anyhow::Result<Vec<Gap>> {
     let source = files::read(path)?;
     let opinion = Opinion::parse(&source, office, today)?.value;
     let day = opinion.letter_date(today);
     let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
-    Ok(OpenPoint::of(&source.name, &opinion, &found).collect())
+    Ok(Gap::of(&source.name, &opinion, &found).collect())
 }
 
-fn gap_text(gap: &Gap) -> String {
-    let chambers = gap.chambers();
+fn group_text(group: &Gaps) -> String {
+    let chambers = group.chambers();
     let by_chamber =
         chambers.iter().map(|(chamber, count)| format!("{chamber} {count}")).join(", ");
     let head = format!(
         "\n{}: {} from {} ({by_chamber})\n",
-        say::styled(say::BOLD, gap.words.join(", ")),
-        Count(gap.points.len(), "point"),
+        say::styled(say::BOLD, group.words.join(", ")),
+        Count(group.points.len(), "point"),
         Count(chambers.len(), "chamber")
     );
-    head + &gap.points.iter().map(point_text).collect::<String>()
+    head + &group.points.iter().map(gap_text).collect::<String>()
 }
 
-fn point_text(one: &OpenPoint) -> String {
+fn gap_text(one: &Gap) -> String {
     let why = match (&one.held_back, one.outcome, &one.nearest) {
         (Some(held_back), _, _) => held_back.clone(),
         (None, Outcome::Unsure, Some((nearest, sure))) => {
@@ -111,15 +111,15 @@ fn point_text(one: &OpenPoint) -> String {
     format!("  {} ({})\n    {place}\n", one.point.text, one.point.stance.word())
 }
 
-fn gap_json(gap: &Gap) -> Value {
+fn group_json(group: &Gaps) -> Value {
     json!({
-        "words": gap.words,
-        "chambers": gap.chambers(),
-        "points": gap.points.iter().map(point_json).collect_vec(),
+        "words": group.words,
+        "chambers": group.chambers(),
+        "points": group.points.iter().map(gap_json).collect_vec(),
     })
 }
 
-fn point_json(one: &OpenPoint) -> Value {
+fn gap_json(one: &Gap) -> Value {
     json!({
         "opinion": one.opinion,
         "chamber": one.chamber,

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
+use itertools::Itertools;
+use jiff::civil::Date;
 use serde_json::json;
 
-use super::{Common, Exit, Output, evaluate, files, findings, gaps, matches, say};
+use super::table::table;
+use super::{Common, Exit, Output, evaluate, files, findings, gaps, say};
 use crate::diagnostic::{Source, did_you_mean};
 use crate::library::{self, Paragraph};
-use crate::matching::Matcher;
+use crate::matching::{Explained, Matcher};
 use crate::office::{self, Office};
 use crate::text::written_date;
 
@@ -68,7 +71,7 @@ pub(super) fn run(command: &LibraryCommand, common: &Common) -> anyhow::Result<E
     match command {
         LibraryCommand::List(args) => list(common.office()?.library.iter(), args.format),
         LibraryCommand::Show(args) => show(&args.id, &office::paragraph_files(&common.places())?),
-        LibraryCommand::Search(args) => search(args, common.office()?),
+        LibraryCommand::Search(args) => search(args, common.office()?, common.today()),
         LibraryCommand::Check(args) => {
             let office = match common.office() {
                 Ok(office) => office,
@@ -101,7 +104,8 @@ fn list<'a>(
         .iter()
         .map(|one| [one.id.to_string(), one.field.clone(), validity(one), one.title.clone()])
         .collect();
-    print_rows(&rows)
+    files::print_text(&table(&rows))?;
+    Ok(Exit::Complete)
 }
 
 /// Shows a file of the library, which need not be one that can be used: it may be asked for to
@@ -116,7 +120,7 @@ fn show(id: &str, all: &BTreeMap<String, Source>) -> anyhow::Result<Exit> {
     Ok(Exit::Complete)
 }
 
-fn search(args: &SearchArgs, office: &Office) -> anyhow::Result<Exit> {
+fn search(args: &SearchArgs, office: &Office, today: Date) -> anyhow::Result<Exit> {
     let ranked = Matcher::of(office).search(&args.words.join(" "));
     let found =
         ranked.iter().filter_map(|one| Some((one, office.library.get(&one.candidate.entry)?)));
@@ -125,6 +129,8 @@ fn search(args: &SearchArgs, office: &Office) -> anyhow::Result<Exit> {
             .map(|(one, paragraph)| {
                 let mut summary = summary(paragraph);
                 summary["score"] = json!(one.candidate.score);
+                summary["reasons"] = json!(reasons(one).collect::<Vec<_>>());
+                summary["stale"] = json!(paragraph.stale_on(today).map(|stale| stale.to_string()));
                 summary
             })
             .collect();
@@ -133,24 +139,24 @@ fn search(args: &SearchArgs, office: &Office) -> anyhow::Result<Exit> {
     }
     let rows: Vec<[String; 3]> = found
         .map(|(one, paragraph)| {
-            let why: Vec<String> = one.reasons.iter().take(3).map(ToString::to_string).collect();
-            [one.candidate.entry.clone(), paragraph.title.clone(), why.join("; ")]
+            let title = match paragraph.stale_on(today) {
+                Some(stale) => format!("{} (it {stale})", paragraph.title),
+                None => paragraph.title.clone(),
+            };
+            [one.candidate.entry.clone(), title, reasons(one).take(3).join("; ")]
         })
         .collect();
     if rows.is_empty() {
         say::line("No paragraph has any of these words.");
         return Ok(Exit::Findings);
     }
-    print_rows(&rows)
+    files::print_text(&table(&rows))?;
+    Ok(Exit::Complete)
 }
 
-fn print_rows<const N: usize>(rows: &[[String; N]]) -> anyhow::Result<Exit> {
-    let lines: Vec<String> = matches::aligned(rows)
-        .into_iter()
-        .map(|row| format!("{}\n", row.join("  ").trim_end()))
-        .collect();
-    files::print_text(&lines.concat())?;
-    Ok(Exit::Complete)
+/// What speaks for a paragraph, the weightiest first.
+fn reasons(found: &Explained) -> impl Iterator<Item = String> {
+    found.reasons.iter().map(ToString::to_string).unique()
 }
 
 fn summary(paragraph: &Paragraph) -> serde_json::Value {

@@ -7,6 +7,7 @@ use clap::{Args, ValueHint};
 use itertools::Itertools;
 use serde::Serialize;
 
+use super::table::{lines, rounded};
 use super::why::{explain, passage, point_marks};
 use super::{Common, Exit, Output, files, say};
 use crate::library::Library;
@@ -179,11 +180,6 @@ fn in_characters(text: &str, range: &Range<usize>) -> [usize; 2] {
     [count(range.start), count(range.end)]
 }
 
-/// Three decimals are what the figures are worth.
-pub(super) fn rounded(figure: f64) -> f64 {
-    (figure * 1000.0).round() / 1000.0
-}
-
 /// Prints a line for each point: what answers it, and how sure that is.
 pub(super) fn say_coverage(opinion: &Opinion, found: &[Match]) {
     let rows: Vec<[String; 4]> = opinion
@@ -204,33 +200,11 @@ pub(super) fn say_coverage(opinion: &Opinion, found: &[Match]) {
                     None => paragraphs.join(", "),
                 },
             };
-            [point.id.to_string(), one.outcome.word().to_owned(), sure, what]
+            let style = if one.outcome.is_open() { say::OPEN } else { say::GOOD };
+            [point.id.to_string(), say::styled(style, one.outcome.word()), sure, what]
         })
         .collect();
-    for (row, one) in aligned(&rows).into_iter().zip(found) {
-        let style = match one.outcome {
-            Outcome::Answered | Outcome::Pinned | Outcome::Welcomed => say::GOOD,
-            Outcome::Unsure | Outcome::Unanswered => say::OPEN,
-        };
-        let [id, outcome, sure, what] = row;
-        let line = format!("  {id}  {}  {sure}  {what}", say::styled(style, outcome));
-        say::line(line.trim_end());
+    for line in lines(&rows) {
+        say::line(format!("  {line}"));
     }
-}
-
-/// Pads the cells of a table so that its columns stand below each other.
-pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<[String; N]> {
-    let width =
-        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..N).map(width).collect();
-    rows.iter()
-        .map(|row| {
-            let mut row = row.clone();
-            for (cell, width) in row.iter_mut().zip(&widths) {
-                let missing = width.saturating_sub(cell.chars().count());
-                cell.push_str(&" ".repeat(missing));
-            }
-            row
-        })
-        .collect()
 }

@@ -24,6 +24,7 @@ mod render;
 mod report;
 mod say;
 mod status;
+mod table;
 mod verify;
 mod why;
 

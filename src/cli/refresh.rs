@@ -7,12 +7,12 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::{Common, Exit, Output, files, say};
-use crate::desk::Desk;
+use crate::desk::{Answer, Desk};
 use crate::diagnostic::Source;
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
 use crate::merge::{Merged, merge};
-use crate::replies::{Refused, Replies, Written, opinion_of};
+use crate::replies::{Asked, Base, Refused, Replies, Written};
 use crate::text::{Count, shown};
 
 /// Bring drafts up to date with the library, and keep what was changed by hand
@@ -112,7 +112,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn refresh(&self, path: &Path) -> anyhow::Result<(Outcome, Exit)> {
         // Read the draft as the hand left it.
-        let (replies, name) = place_of(path)?;
+        let (replies, name) = files::reply_of(path)?;
         let bytes = replies.draft(&name)?.context("the draft is gone")?;
         let source = Source::from_bytes(shown(path), &bytes)?;
         let checked = draft::read(&source)?;
@@ -120,7 +120,7 @@ impl Run<'_> {
         let Read { draft: hand, is_edited } = checked.value;
 
         // Draft it again and merge.
-        let new = self.drafted_now(path, &hand)?;
+        let Answer { opinion, draft: new, .. } = self.answer_now(path, &hand)?;
         let base = if is_edited { base_of(&replies, &name, &hand, &new)? } else { hand.clone() };
         let merged = merge(&base, &hand, &new);
         let text = merged
@@ -133,7 +133,9 @@ impl Run<'_> {
             show(&source.name, &hand, &merged.draft)?;
             "none"
         } else {
-            match replies.write_merged(&name, &bytes, &text, &draft::write(&new))? {
+            let (base, asked) = (draft::write(&new), Asked::of(&opinion.points));
+            let base = Base { text: base.as_bytes(), asked: &asked };
+            match replies.write_merged(&name, &bytes, &text, base)? {
                 Written::New => "merged",
                 Written::Unchanged => "unchanged",
             }
@@ -148,23 +150,15 @@ impl Run<'_> {
         Ok((outcome(source.name, exit, action, merged), exit))
     }
 
-    /// Drafts the reply that the draft is.
-    fn drafted_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Draft> {
-        let named = &hand.about.opinion;
-        let Some(opinion_path) = opinion_of(path, hand) else {
-            bail!(
-                "`{}` answers `{named}`, and there is no such file here; run chancery in the \
-                 folder from which the reply was drafted, or correct `opinion:` in the draft",
-                shown(path)
-            );
-        };
-        let source = files::read(&opinion_path)?;
-        let answer = self.desk.answer(&source, named)?;
+    /// Answers the opinion to which the draft replies.
+    fn answer_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Answer> {
+        let source = files::read(&files::needed_opinion_of(path, hand)?)?;
+        let answer = self.desk.answer(&source, &hand.about.opinion)?;
         say::findings(&source, &answer.warnings);
         if let Some(on) = answer.opinion.sent_by(self.desk.today()) {
-            bail!(Refused::Sent { opinion: named.clone(), on });
+            bail!(Refused::Sent { opinion: source.name.clone(), on });
         }
-        Ok(answer.draft)
+        Ok(answer)
     }
 
     /// Says what was taken and what is at odds.
@@ -221,15 +215,6 @@ fn outcome(draft: String, exit: Exit, action: &'static str, merged: Merged) -> O
         conflicts: merged.conflicts.into_iter().map(conflict).collect(),
         error: None,
     }
-}
-
-/// The folder of a draft and its name there.
-fn place_of(path: &Path) -> anyhow::Result<(Replies, String)> {
-    let name = match (path.file_stem(), path.extension()) {
-        (Some(stem), Some(ending)) if ending == "md" => stem.to_string_lossy().into_owned(),
-        _ => bail!("`{}` is no draft: drafts end in `.md`", shown(path)),
-    };
-    Ok((Replies::in_folder(path.parent().unwrap_or(Path::new(""))), name))
 }
 
 /// What the hand has changed: the draft whose fingerprint is in the edited one.

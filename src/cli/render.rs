@@ -79,7 +79,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
             _ => "reply".to_owned(),
         };
         let replies = Replies::in_folder(folder);
-        let written = replies.write(&name, &[("pdf", pdf)])?;
+        let written = replies.write_pdf(&name, pdf)?;
         if !args.as_draft {
             replies.remember_printed(&name, &source.text)?;
         }

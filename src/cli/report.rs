@@ -8,8 +8,8 @@ use clap::{Args, Subcommand, ValueHint};
 use super::{Exit, files, say};
 use crate::batch::{Form, Report};
 use crate::file;
-use crate::replies::{Lasting, write_whole};
 use crate::text::{Count, shown};
+use crate::whole::{Lasting, write_whole};
 
 /// Work with the reports of `batch`
 #[derive(Debug, Subcommand)]

@@ -49,7 +49,8 @@ pub(super) fn explain(
     let ruled_out = ruled_out.take(CANDIDATES).map(|(one, because)| {
         format!("    {} is ruled out: it {because}", say::styled(say::BOLD, &one.entry))
     });
-    let lines = [head, decision].into_iter().chain(candidates).chain(ruled_out);
+    let lines =
+        [head, decision].into_iter().chain(perhaps_also(found)).chain(candidates).chain(ruled_out);
     lines.map(|line| line + "\n").collect()
 }
 
@@ -66,6 +67,14 @@ fn decision(found: &Match) -> String {
             say::styled(say::OPEN, format!("{}: {}", found.outcome.word(), found.why_open()))
         }
     }
+}
+
+/// What may answer a second issue of the point, and what to do if it does.
+fn perhaps_also(found: &Match) -> Option<String> {
+    let second = found.perhaps_also.as_ref()?;
+    let pin = found.paragraphs.iter().chain([second]).join(", ");
+    let second = say::styled(say::BOLD, second);
+    Some(format!("  perhaps a second issue, for {second}: if so, write `answer: [{pin}]`"))
 }
 
 /// A candidate in a line: its name, how sure it is, and why.
@@ -112,4 +121,29 @@ pub(super) fn marked(text: &str, part: Range<usize>, passages: &[Range<usize>]) 
         at = passage.end;
     }
     shown + &text[at..part.end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::PlainName;
+
+    #[test]
+    fn a_paragraph_for_a_second_issue_is_named_with_the_pin_that_takes_both() {
+        let name = |text| PlainName::parse(text).expect("a plain name");
+        let found = |second| Match {
+            point: name("1"),
+            outcome: Outcome::Answered,
+            paragraphs: vec![name("airships")],
+            perhaps_also: second,
+            confidence: 0.9,
+            candidates: Vec::new(),
+            ruled_out: Vec::new(),
+            held_back: None,
+        };
+        let told = perhaps_also(&found(Some(name("umbrellas")))).expect("there is one");
+        assert!(told.contains("umbrellas"), "{told}");
+        assert!(told.ends_with("write `answer: [airships, umbrellas]`"), "{told}");
+        assert_eq!(perhaps_also(&found(None)), None);
+    }
 }

@@ -14,7 +14,10 @@ pub enum Unwritable {
     #[error("`{0}` has changed since it was read; run the command again")]
     Changed(String),
     /// Its front matter is written in a way that cannot be added to without touching the rest.
-    #[error("`{0}` writes its `examples` in a way that cannot be added to: make a list of them")]
+    #[error(
+        "the front matter of `{0}` is written in a way that an example cannot be added to; write each \
+         key on a line of its own, and below `examples:` each example on a line that begins with `- `"
+    )]
     Layout(String),
     /// It is no longer a paragraph.
     #[error(transparent)]
@@ -23,7 +26,7 @@ pub enum Unwritable {
 
 impl Paragraph {
     /// Returns those of some examples that say something new: not the same as one that is there,
-    /// or as an earlier one, whatever the case and the spaces.
+    /// or as an earlier one, whatever the case, the spaces and the marks at the end.
     pub fn new_examples(&self, examples: impl IntoIterator<Item = Example>) -> Vec<Example> {
         let mut known: BTreeSet<String> =
             self.examples.iter().map(|one| folded(&one.text)).collect();
@@ -64,8 +67,10 @@ fn item(example: &Example) -> Item {
     }
 }
 
+/// What a text says, whatever the case, the spaces and the marks at its end.
 fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    text.trim_end_matches(['.', '!', '?', ';', ':', ',', '…', ' ']).to_owned()
 }
 
 #[cfg(test)]
@@ -126,11 +131,12 @@ mod tests {
         let file = "---\ntitle: X\nclaims:\n  - text: body\n    until: 2017-01-01\n# the end\n---\nThe body.\n";
         for empty in ["", "examples:\n", "examples: []\n", "examples: ~\n"] {
             let file = file.replace("# the end", &format!("{empty}# the end"));
-            let once = revised(&file, &["One.", "one. ", "Two."]);
+            let once = revised(&file, &["One.", "one. ", "One !", "Two."]);
             assert_eq!(once.matches("text: ").count(), 3, "{once}");
             let source = Source::new("x.md", &once);
             let after = read::paragraph("f".into(), "x", &source).expect("it is valid");
-            assert_eq!(after.new_examples(["Two.", "ONE."].map(example)), [], "never twice");
+            let known = ["Two?", "ONE.", "one"].map(example);
+            assert_eq!(after.new_examples(known), [], "never twice");
         }
     }
 
@@ -143,11 +149,13 @@ mod tests {
     }
 
     #[test]
-    fn a_single_example_that_is_no_list_is_left_as_it_is() {
-        let file = "---\ntitle: X\nexamples: One.\n---\nThe body.\n";
-        let source = Source::new("x.md", file);
-        let before = read::paragraph("f".into(), "x", &source).expect("it is valid");
-        let refused = before.with_examples(file.as_bytes(), &[example("Two.")]).unwrap_err();
-        assert!(matches!(refused, Unwritable::Layout(_)));
+    fn a_single_example_that_is_no_list_and_keys_on_one_line_are_left_as_they_are() {
+        for front in ["title: X\nexamples: One.", "{title: X}", "{title: X, examples: [One.]}"] {
+            let file = format!("---\n{front}\n---\nThe body.\n");
+            let source = Source::new("x.md", &file);
+            let before = read::paragraph("f".into(), "x", &source).expect("it is valid");
+            let refused = before.with_examples(file.as_bytes(), &[example("Two.")]).unwrap_err();
+            assert!(matches!(refused, Unwritable::Layout(_)), "{front}");
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::reference::Reference;
 use crate::yaml::{self, Reader};
 
 pub use files::{colliding_name, files_below, reply_name};
-pub use pin::{Unpinned, pin};
+pub use pin::{Pin, Unpinned, pin};
 
 /// An opinion that can be answered.
 ///

@@ -1,5 +1,6 @@
 //! Pins that are written into an opinion file.
 
+use itertools::Itertools;
 use jiff::civil::Date;
 
 use super::Opinion;
@@ -7,6 +8,19 @@ use crate::diagnostic::{Rejected, Source};
 use crate::name::PlainName;
 use crate::office::Office;
 use crate::yaml::{self, Node, Value, edit};
+
+/// What an officer chose as the answer of a point: ids of paragraphs in order, at least one, and
+/// none twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin(Vec<PlainName>);
+
+impl Pin {
+    /// Takes ids; one that comes again is left out. Without any there is no pin.
+    pub fn of(ids: impl IntoIterator<Item = PlainName>) -> Option<Self> {
+        let ids: Vec<PlainName> = ids.into_iter().unique().collect();
+        (!ids.is_empty()).then_some(Self(ids))
+    }
+}
 
 /// Why a pin is not written.
 #[derive(Debug, thiserror::Error)]
@@ -28,21 +42,20 @@ pub fn pin(
     name: &str,
     bytes: &[u8],
     point: usize,
-    answer: &[PlainName],
+    answer: &Pin,
     office: &Office,
     today: Date,
 ) -> Result<Vec<u8>, Unpinned> {
     let before = Source::from_bytes(name, bytes)?;
     let mut meant = Opinion::parse(&before, office, today)?.value;
-    let ids: Vec<&str> = answer.iter().map(PlainName::as_str).collect();
-    let ids = ids.join(", ");
+    let ids = answer.0.iter().join(", ");
     let root = yaml::read(&before, 0..before.text.len())?;
     let edit = point_node(&root, point)
         .and_then(|node| edit::set(&before.text, node, "answer", &format!("[{ids}]")));
     let layout = || Unpinned::Layout(name.to_owned(), ids.clone());
     let after = edit::apply(bytes, &[edit.ok_or_else(layout)?]);
     let written = Opinion::parse(&Source::from_bytes(name, &after)?, office, today)?.value;
-    meant.points[point].answer = answer.to_vec();
+    meant.points[point].answer.clone_from(&answer.0);
     if written == meant { Ok(after) } else { Err(layout()) }
 }
 
@@ -76,6 +89,7 @@ mod tests {
 
     fn pinned(text: &str, office: &Office) -> Result<String, Unpinned> {
         let answer = ["ran-prisons", "sis-ii"].map(|id| PlainName::parse(id).expect("a name"));
+        let answer = Pin::of(answer).expect("it has ids");
         let after = pin("x.yaml", text.as_bytes(), 1, &answer, office, date(2017, 1, 10))?;
         Ok(String::from_utf8(after).expect("it is text"))
     }
@@ -118,7 +132,7 @@ mod tests {
     #[test]
     fn every_point_of_the_examples_can_be_pinned() {
         let office = office();
-        let answer = [PlainName::parse("political-dialogue").expect("a name")];
+        let answer = Pin::of(PlainName::parse("political-dialogue")).expect("it has an id");
         let day = date(2017, 1, 10);
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/opinions");
         for file in std::fs::read_dir(folder).expect("the examples are there") {

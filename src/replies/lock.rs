@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::bail;
 
@@ -40,11 +41,23 @@ impl Lock {
         }
     }
 
-    /// Takes a lock that others may hold in the same way at the same time.
+    /// Takes a lock that others may hold in the same way at the same time. One of them may hold it
+    /// alone for a moment.
     ///
     /// # Errors
-    /// [`Busy`] when a process holds it alone.
+    /// [`Busy`] when a process holds it alone for longer.
     pub(super) fn shared(path: &Path) -> anyhow::Result<Self> {
+        const TRIES: usize = 30;
+        for _ in 1..TRIES {
+            match Self::shared_now(path) {
+                Err(error) if error.is::<Busy>() => std::thread::sleep(Duration::from_millis(100)),
+                taken => return taken,
+            }
+        }
+        Self::shared_now(path)
+    }
+
+    fn shared_now(path: &Path) -> anyhow::Result<Self> {
         loop {
             let file = open(path)?;
             if !tried(file.try_lock_shared(), path)? {

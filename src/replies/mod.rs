@@ -2,6 +2,7 @@
 //! ever lost.
 
 mod account;
+mod asked;
 mod lock;
 mod opinion;
 mod printed;
@@ -9,30 +10,28 @@ mod record;
 mod refused;
 #[cfg(test)]
 mod tests;
-mod whole;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use self::whole::{read_if_there, remove_left_overs};
 use crate::diagnostic::Source;
 use crate::draft::{self, Draft, Read};
 use crate::file;
 use crate::fingerprint::hash;
 use crate::text::shown;
+use crate::whole::{Lasting, read_if_there, remove_left_overs, write_whole};
 
 pub use account::{Account, PointAccount, Used};
+pub use asked::Asked;
 pub use opinion::{opinion_of, other_opinion_of};
 pub use printed::Pdf;
 pub use record::{Basis, Made, Printed};
 pub use refused::{Busy, Refused};
-pub(crate) use whole::{Lasting, write_whole};
 
 /// The ending of drafts.
 const DRAFT: &str = "md";
@@ -91,11 +90,20 @@ pub struct Reply<'a> {
     /// The files: ending and content. One that is to stay as it is may be left out.
     pub files: &'a [(&'a str, Vec<u8>)],
     /// The draft as the tool makes it, to be kept as base; `None` leaves the base as it is.
-    pub base: Option<&'a [u8]>,
+    pub base: Option<Base<'a>>,
     /// The edited draft into which the new one was merged: it alone may be replaced.
     pub hand: Option<&'a [u8]>,
     /// What the files were made from, if that is to be remembered.
     pub made: Option<&'a Made>,
+}
+
+/// A draft as the tool makes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Base<'a> {
+    /// Its file.
+    pub text: &'a [u8],
+    /// The points that it was made for.
+    pub asked: &'a Asked,
 }
 
 impl Replies {
@@ -128,7 +136,7 @@ impl Replies {
                     Err(error) if error.is::<Busy>() => {}
                     Err(error) => return Err(error),
                 }
-                [own, shared(&path)?].into()
+                [own, Lock::shared(&path)?].into()
             }
         };
         Ok(Self { folder, locks: Some(locks) })
@@ -190,6 +198,11 @@ impl Replies {
         Ok(self.record(name)?.made)
     }
 
+    /// Returns the points that the base of a draft was made for, if they are known.
+    pub fn asked(&self, name: &str) -> anyhow::Result<Option<Asked>> {
+        Ok(self.record(name)?.asked)
+    }
+
     /// Tells whether a file of a reply is as the tool last wrote it.
     pub fn is_as_written(&self, name: &str, ending: &str) -> anyhow::Result<bool> {
         let Some(bytes) = self.file(name, ending)? else { return Ok(false) };
@@ -209,16 +222,31 @@ impl Replies {
         })
     }
 
-    /// Writes the files of one reply, given as ending and content: all of them, or none where
-    /// one must not be written. Equal bytes are success. A draft is kept as its own base, too.
+    /// Writes the files of one reply to some points, given as ending and content: all of them, or
+    /// none where one must not be written. Equal bytes are success. A draft is kept as its own
+    /// base, too.
     ///
     /// # Errors
     /// [`Refused`] for a file that a hand has changed or that is not the tool's, [`Busy`] when a
     /// run is at work in the folder.
-    pub fn write(&self, name: &str, files: &[(&str, Vec<u8>)]) -> anyhow::Result<Written> {
+    pub fn write(
+        &self,
+        name: &str,
+        files: &[(&str, Vec<u8>)],
+        asked: &Asked,
+    ) -> anyhow::Result<Written> {
         let draft = files.iter().find(|(ending, _)| *ending == DRAFT);
-        let base = draft.map(|(_, bytes)| bytes.as_slice());
+        let base = draft.map(|(_, bytes)| Base { text: bytes, asked });
         self.put(name, &Reply { files, base, hand: None, made: None })
+    }
+
+    /// Writes the PDF of a reply whose draft stays as it is. Equal bytes are success.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn write_pdf(&self, name: &str, pdf: Vec<u8>) -> anyhow::Result<Written> {
+        let files = [(printed::PDF, pdf)];
+        self.put(name, &Reply { files: &files, base: None, hand: None, made: None })
     }
 
     /// Writes a draft in which the edits of a hand are merged with what is drafted now, which
@@ -233,11 +261,10 @@ impl Replies {
         name: &str,
         hand: &[u8],
         merged: &str,
-        base: &str,
+        base: Base<'_>,
     ) -> anyhow::Result<Written> {
         let files = [(DRAFT, merged.as_bytes().to_vec())];
-        let base = Some(base.as_bytes());
-        self.put(name, &Reply { files: &files, base, hand: Some(hand), made: None })
+        self.put(name, &Reply { files: &files, base: Some(base), hand: Some(hand), made: None })
     }
 
     /// Writes a reply: all of its files, or none where one must not be written.
@@ -259,7 +286,7 @@ impl Replies {
             match (*ending, reply.hand) {
                 (DRAFT, Some(hand)) if there.as_deref() == Some(hand) => {}
                 (DRAFT, Some(_)) => return Err(Refused::Edited(self.shown(name, ending)).into()),
-                _ => self.ensure_ours(name, ending, &record)?,
+                _ => self.ensure_ours(name, ending)?,
             }
             if *ending != DRAFT {
                 before.remove(*ending);
@@ -272,6 +299,9 @@ impl Replies {
         now.files.extend(reply.files.iter().map(|(one, bytes)| ((*one).to_owned(), hash(bytes))));
         if changed.iter().any(|(ending, _)| *ending == printed::PDF) {
             now.printed = None;
+        }
+        if let Some(base) = reply.base {
+            now.asked = Some(base.asked.clone());
         }
         now.made = match reply.made {
             Some(made) => Some(made.clone()),
@@ -287,17 +317,21 @@ impl Replies {
         if let Some(base) = reply.base {
             // The base of an edited draft can't be made again from the draft.
             let lasting = if reply.hand.is_some() { Lasting::OnDisk } else { Lasting::Whole };
-            keep(&self.base_path(name), base, lasting)?;
+            keep(&self.base_path(name), base.text, lasting)?;
         }
         Ok(if changed.is_empty() { Written::Unchanged } else { Written::New })
     }
 
-    /// Refuses to write over a file that is not as the tool wrote it.
-    fn ensure_ours(&self, name: &str, ending: &str, record: &Record) -> anyhow::Result<()> {
+    /// Refuses a file of a reply that is not as the tool wrote it, so that another must not take its
+    /// place.
+    ///
+    /// # Errors
+    /// [`Refused`] for a file that a hand has changed or that is not the tool's.
+    pub fn ensure_ours(&self, name: &str, ending: &str) -> anyhow::Result<()> {
         let shown = self.shown(name, ending);
         if ending != DRAFT {
             let Some(there) = self.file(name, ending)? else { return Ok(()) };
-            let is_ours = record.knows(ending, &there);
+            let is_ours = self.record(name)?.knows(ending, &there);
             return if is_ours { Ok(()) } else { Err(Refused::Foreign(shown).into()) };
         }
         match self.there(name)? {
@@ -358,16 +392,4 @@ fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
         return Ok(());
     }
     write_whole(path, bytes, lasting)
-}
-
-/// Takes the lock that the runs on parts share. One of them may hold it alone for a moment.
-fn shared(path: &Path) -> anyhow::Result<Lock> {
-    const TRIES: usize = 30;
-    for _ in 1..TRIES {
-        match Lock::shared(path) {
-            Err(error) if error.is::<Busy>() => std::thread::sleep(Duration::from_millis(100)),
-            taken => return taken,
-        }
-    }
-    Lock::shared(path)
 }

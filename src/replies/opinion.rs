@@ -6,9 +6,9 @@ use super::{Refused, Replies, There};
 use crate::draft::Draft;
 
 /// Finds the file of the opinion that a draft names: from the working folder, or from beside the
-/// folder of the draft.
+/// folder of the draft. Standard input, from which it may have been drafted, is no file.
 pub fn opinion_of(draft_path: &Path, draft: &Draft) -> Option<PathBuf> {
-    opinions_of(draft_path, draft).find(|path| path.is_file())
+    opinions_of(draft_path, draft).find(|path| path.is_file() && path.as_os_str() != "-")
 }
 
 /// Returns the opinion that a draft names when it is there and is not the one of a file: then the

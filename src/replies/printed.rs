@@ -49,11 +49,11 @@ mod tests {
         let replies = Replies::in_folder(folder.path());
         let pdf = |draft: &str| replies.pdf("x", draft).expect("it can be asked for");
         assert_eq!(pdf("one"), Pdf::Missing);
-        replies.write("x", &[("pdf", b"letter".to_vec())]).expect("it is free");
+        replies.write_pdf("x", b"letter".to_vec()).expect("it is free");
         assert_eq!(pdf("one"), Pdf::Other);
         replies.remember_printed("x", "one").expect("it can be written");
         assert_eq!((pdf("one"), pdf("two")), (Pdf::Current, Pdf::Other));
-        replies.write("x", &[("pdf", b"other".to_vec())]).expect("it is ours");
+        replies.write_pdf("x", b"other".to_vec()).expect("it is ours");
         assert_eq!(pdf("one"), Pdf::Other);
     }
 }

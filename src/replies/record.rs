@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Account;
+use super::{Account, Asked};
 use crate::diagnostic::Source;
 use crate::fingerprint::{fingerprint, hash};
 use crate::office::Office;
@@ -25,6 +25,9 @@ pub(super) struct Record {
     /// The hash of the draft that the PDF was made from, where `made` does not tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) printed: Option<String>,
+    /// The points that the base of the draft was made for; absent in records of older versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) asked: Option<Asked>,
     /// What the files were made from; absent when a command other than `batch` wrote them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) made: Option<Made>,

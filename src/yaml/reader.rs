@@ -96,6 +96,9 @@ impl Reader {
                     format!("`{}` stands {}", key.name, elsewhere.join(" or "))
                 }
                 Some(near) => format!("did you mean `{near}`?"),
+                None if key.name.bytes().all(|one| one.is_ascii_digit()) => {
+                    "a comma begins another key here; write a point before the decimals".to_owned()
+                }
                 None => format!("{what} has the keys {}", listed(known)),
             };
             self.error(&key.place, format!("unknown key `{}`", key.name), Some(hint));
@@ -267,12 +270,18 @@ impl Reader {
 
     /// Reads a number from 0 to 1.
     pub fn share(&mut self, node: &Node) -> Option<f64> {
-        let share = self.number(node, "a number from 0 to 1")?;
-        let is_share = (0.0..=1.0).contains(&share);
-        if !is_share {
-            self.error(&node.place, "a number from 0 to 1 was expected here", None);
+        let text = self.text(node)?;
+        let read = |text: &str| text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+        let share = read(&text);
+        if share.is_none() {
+            let with_point = text.replace(',', ".");
+            let hint = match read(&with_point) {
+                Some(_) => format!("write a point before the decimals: `{with_point}`"),
+                None => "write it like this: `0.61`".to_owned(),
+            };
+            self.error(&node.place, format!("`{text}` is not a number from 0 to 1"), Some(hint));
         }
-        is_share.then_some(share)
+        share
     }
 
     /// Reads one of a few words. `what` names them in messages: `a stance`.

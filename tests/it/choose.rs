@@ -4,16 +4,13 @@ use crate::opinions;
 use crate::project::Project;
 use crate::typing::{End, Terminal};
 
-/// What a paragraph of the library answers, in words that leave the matching unsure.
-const UNSURE: &str =
-    "Wishes that convicts do not leave with worse ideas than those they came with.";
-
 /// An opinion with two open points and one that is answered, with comments all over.
 fn opinion() -> String {
     let points = format!(
         "points:   # as adopted\n  - id: zeppelins\n    text: {}   # really\n\n  # the second\n  \
-         - {{ id: convicts, text: '{UNSURE}' }}   # in short\n",
-        opinions::UNHEARD_OF
+         - {{ id: convicts, text: '{}' }}   # in short\n",
+        opinions::UNHEARD_OF,
+        opinions::UNSURE
     );
     opinions::PINNED.replacen("points:\n", &points, 1)
 }
@@ -77,20 +74,49 @@ fn the_best_ones_are_offered_and_kept_by_a_key_or_a_number() {
 
 #[test]
 fn the_library_can_be_searched() {
-    let (project, end, shown) = asked("s hash database uploads\n1\ns\nborder alerts Schengen\n1\n");
+    let (project, end, shown) = asked("s hash database uploads\n1\ns border alerts Schengen\n1\n");
     assert_eq!(end, End::Status(0), "{shown}");
     let written = project.read("mine.yaml");
     assert!(written.contains("# really\n    answer: [hash-database]\n"), "{written}");
     assert!(written.contains("answer: [sis-ii] }"), "{written}");
 }
 
+/// While hits are listed, `k` would keep one that nobody proposed.
+#[test]
+fn after_a_search_only_what_was_found_is_numbered_until_the_proposals_are_back() {
+    let (project, end, shown) = asked("o\ns border alerts Schengen\nk\ns\nk\n");
+    assert_eq!(end, End::Status(3), "{shown}");
+    assert!(shown.contains("Found: 1-"), "{shown}");
+    assert!(
+        shown.contains("`k` keeps the first proposal, and what was found is listed"),
+        "{shown}"
+    );
+    let project_before = Project::with("mine.yaml", &opinion());
+    let json = project_before.json(["match", "mine.yaml", "--format", "json"]);
+    let first = json["points"][1]["candidates"][0]["paragraph"].as_str().unwrap();
+    assert!(project.read("mine.yaml").contains(&format!("answer: [{first}] }}")), "{shown}");
+}
+
+/// Pins would change nothing in a draft that stays as it is.
+#[test]
+fn nothing_is_asked_for_a_draft_that_a_hand_has_changed() {
+    let project = Project::with("mine.yaml", &opinion());
+    project.run(["draft", "mine.yaml"]);
+    project.replace("replies/mine.md", "The Commission", "We");
+    let (end, shown) = Terminal::start(&project, &["draft", "mine.yaml", "-i"]).end();
+    assert_eq!(end, End::Status(1), "{shown}");
+    assert!(shown.contains("was changed by hand") && !shown.contains("o, q?"), "{shown}");
+    assert_eq!(project.read("mine.yaml"), opinion());
+}
+
 #[test]
 fn what_is_not_understood_is_asked_again() {
-    let (project, end, shown) = asked("9\nran-prison\n!\nwork-programme\nq\n");
+    let (project, end, shown) = asked("9\nran-prison\n!\n,\nwork-programme\nq\n");
     assert_eq!(end, End::Status(3), "{shown}");
     assert!(shown.contains("There is no number 9."), "{shown}");
     assert!(shown.contains("There is no paragraph `ran-prison`; did you mean `ran-prisons`?"));
     assert!(shown.contains("`!` is no answer."), "{shown}");
+    assert!(shown.contains("`,` is no answer."), "{shown}");
     assert!(shown.contains("work-programme cannot be used: it is valid only until"), "{shown}");
     assert_eq!(project.read("mine.yaml"), opinion());
 }
@@ -138,7 +164,7 @@ fn nobody_is_asked_without_a_terminal() {
 #[test]
 fn accept_asks_before_it_writes() {
     for (keys, is_written) in [("y\n", true), ("n\n", false), ("\n", false), ("\u{4}", false)] {
-        let project = Project::with("mine.yaml", opinions::PINNED);
+        let project = Project::with("mine.yaml", &opinions::chosen());
         project.run(["draft", "mine.yaml"]);
         let mut terminal = Terminal::start(&project, &["accept", "replies/mine.md"]);
         terminal.wait_for("Write 1 example into 1 file? [y/N]");

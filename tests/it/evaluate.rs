@@ -110,6 +110,12 @@ fn a_figure_below_its_floor_fails() {
         (few.status, few.stderr.as_str()),
         (1, "R@1 rests on 19 cases, too few to tell; its floor is 0.500\n")
     );
+    let enough = |gold: &str| {
+        let args = ["library", "evaluate", "gold.yaml", "--library", "small", "--format", "json"];
+        small(gold).json(args)["below"][0]["enough"].clone()
+    };
+    assert_eq!(enough(&gold("0.91", 2, 20)), true);
+    assert_eq!(enough(&gold("0.5", 0, 19)), false);
 }
 
 #[test]

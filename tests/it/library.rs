@@ -96,6 +96,28 @@ fn programs_read_the_library() {
         project.json(["library", "search", "inmates", "--library", "mine", "--format", "json"]);
     assert_eq!(found["paragraphs"][0]["id"], "prisons");
     assert!(found["paragraphs"][0]["score"].as_f64().unwrap() > 0.0);
+    assert!(!found["paragraphs"][0]["reasons"].as_array().unwrap().is_empty(), "{found}");
+}
+
+#[test]
+fn what_is_found_and_out_of_date_says_so() {
+    let project = Project::with(
+        "mine/field/old.md",
+        "---\ntitle: Zeppelins\nvalid: { until: 2016-12-31 }\n---\nThey fly.\n",
+    );
+    let search = |day: &str| {
+        let args = ["library", "search", "zeppelins", "--library", "mine", "--date", day];
+        project.run(args).replace('\u{a0}', " ")
+    };
+    assert!(search("2016-12-31").contains("old  Zeppelins  "), "{}", search("2016-12-31"));
+    let found = search("2017-01-01");
+    assert!(
+        found.contains("old  Zeppelins (it is valid only until 31 December 2016)  "),
+        "{found}"
+    );
+    let args = ["library", "search", "zeppelins", "--library", "mine", "--format", "json"];
+    let json = project.json(args);
+    assert_eq!(json["paragraphs"][0]["stale"], "is valid only until 31\u{a0}December 2016");
 }
 
 #[test]

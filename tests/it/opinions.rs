@@ -25,6 +25,15 @@ reply:
 /// What no paragraph of the library can answer.
 pub(crate) const UNHEARD_OF: &str = "Demands that zeppelins be moored at lighthouses on Tuesdays.";
 
+/// What a paragraph of the library answers, in words that leave the matching unsure.
+pub(crate) const UNSURE: &str =
+    "Wishes that convicts do not leave with worse ideas than those they came with.";
+
+/// The opinion [`PINNED`], whose pin says more than the matching knows.
+pub(crate) fn chosen() -> String {
+    PINNED.replacen("Asks that radicalisation in prisons be tackled.", UNSURE, 1)
+}
+
 /// The opinion [`PINNED`] with a second point, `zeppelins`, that nothing answers.
 pub(crate) fn with_gap() -> String {
     let point = format!("points:\n  - id: zeppelins\n    text: {UNHEARD_OF}\n");

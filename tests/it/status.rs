@@ -23,7 +23,7 @@ fn reasoned(chamber: &str, received: &str) -> String {
 /// Writes the file of a PDF as if it had been rendered from the draft as it is.
 fn pretend_pdf(project: &Project, name: &str) {
     let replies = Replies::in_folder(project.path("replies"));
-    replies.write(name, &[("pdf", b"letter".to_vec())]).expect("it is free");
+    replies.write_pdf(name, b"letter".to_vec()).expect("it is free");
     let draft = project.read(&format!("replies/{name}.md"));
     replies.remember_printed(name, &draft).expect("it can be written");
 }

@@ -10,8 +10,8 @@ use super::DiffArgs;
 use crate::cli::{Common, files, pager, say};
 use crate::diff::{Html, Markdown, Report, Terminal};
 use crate::draft::Draft;
-use crate::replies::{Lasting, write_whole};
 use crate::text::shown;
+use crate::whole::{Lasting, write_whole};
 
 /// The forms of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

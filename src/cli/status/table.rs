@@ -3,7 +3,7 @@
 use anstyle::Style;
 use jiff::civil::Date;
 
-use super::super::{matches::aligned, say};
+use super::super::{say, table};
 use crate::status::{Ballot, Card, Item, State, Status, Tally, Urgency, Vote};
 use crate::text::{Count, written_date};
 
@@ -26,22 +26,25 @@ pub(super) fn shown(status: &Status<'_>, today: Date) -> String {
 fn due(items: &[Item<'_>], today: Date) -> String {
     let mut rows = vec![["due", "left", "state", "opinion"].map(str::to_owned)];
     rows.extend(items.iter().map(row));
-    let mut rows = aligned(&rows).into_iter();
-    let head = rows.next().filter(|_| !items.is_empty()).map(|cells| cells.join("  "));
-    let head = head.map(|head| format!("{}\n", say::styled(say::DIM, head.trim_end())));
-    let shown = rows.zip(items).map(|([due, left, state, opinion], item)| {
-        let left = say::styled(style_of(item.urgency), left);
-        let state = say::styled(state_style(item.standing.state), state);
+    let mut lines = table::lines(&rows).into_iter();
+    let head = lines.next().filter(|_| !items.is_empty());
+    let head = head.map(|head| format!("{}\n", say::styled(say::DIM, head)));
+    let shown = lines.zip(items).map(|(line, item)| {
         let why = why(item, today).map(|why| format!("{INDENT}{}\n", say::styled(say::DIM, why)));
-        let opinion = opinion.trim_end();
-        format!("{due}  {left}  {state}  {opinion}\n{}", why.unwrap_or_default())
+        format!("{line}\n{}", why.unwrap_or_default())
     });
     head.into_iter().chain(shown).collect()
 }
 
 fn row(item: &Item<'_>) -> [String; 4] {
     let due = item.due.map_or_else(|| "unknown".to_owned(), |due| due.to_string());
-    [due, item.urgency.left(), item.standing.state.word().to_owned(), item.filed.path.clone()]
+    let state = item.standing.state;
+    [
+        due,
+        say::styled(style_of(item.urgency), item.urgency.left()),
+        say::styled(state_style(state), state.word()),
+        item.filed.path.clone(),
+    ]
 }
 
 /// Why the reply is not further, and what else is to be known of it.
@@ -83,9 +86,7 @@ fn state_style(state: State) -> Style {
 /// The votes on an act: the count, then a line for each reasoned opinion.
 fn votes(tally: &Tally, today: Date) -> String {
     let rows: Vec<[String; 3]> = tally.ballots.iter().map(ballot).collect();
-    let lines = aligned(&rows)
-        .into_iter()
-        .map(|[chamber, vote, path]| format!("  {chamber}  {vote}  {}\n", path.trim_end()));
+    let lines = table::lines(&rows).into_iter().map(|line| format!("  {line}\n"));
     format!("{}  {}\n{}", tally.act, count_of(tally, today), lines.collect::<String>())
 }
 
