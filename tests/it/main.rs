@@ -17,6 +17,7 @@ mod diff;
 mod draft;
 mod evaluate;
 mod gaps;
+mod hand;
 mod help;
 mod letters;
 mod library;
