@@ -1,8 +1,10 @@
 //! Which opinions a run is about, and where their replies go.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, ensure};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::desk::opinion_path;
@@ -20,6 +22,16 @@ pub struct Task {
     pub name: String,
     /// Why it must not be answered, whatever it says.
     pub problem: Option<String>,
+}
+
+impl Task {
+    /// Reads its file. A pipe is no file: it could keep the run waiting for ever.
+    pub(super) fn read(&self) -> anyhow::Result<Vec<u8>> {
+        let cannot_read = || format!("cannot read `{}`", self.shown);
+        let is_file = fs::metadata(&self.path).with_context(cannot_read)?.is_file();
+        ensure!(is_file, "cannot read `{}`: it is no regular file", self.shown);
+        fs::read(&self.path).with_context(cannot_read)
+    }
 }
 
 /// Finds the opinions below folders, as [`files_below`] does, each once by the name that it has
@@ -66,8 +78,6 @@ fn refuse_doubles(tasks: &mut [Task]) {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn found(files: &[&str]) -> Vec<Task> {

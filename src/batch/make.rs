@@ -1,8 +1,6 @@
 //! One opinion: what its reply would be now, what lies in the folder, and what is done about it.
 
-use std::fs;
-
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
@@ -71,7 +69,7 @@ impl Batch<'_> {
         if let Some(problem) = &task.problem {
             bail!("{problem}");
         }
-        let source = read(task)?;
+        let source = Source::from_bytes(task.shown.clone(), &task.read()?)?;
         let made = self.replies.made(&task.name)?;
         let day = made.as_ref().and_then(|made| made.basis.day);
         let basis = self.basis.reply(&source, &task.shown, day.map(|_| self.desk.today()));
@@ -286,11 +284,6 @@ impl Batch<'_> {
     fn shown(&self, task: &Task) -> String {
         self.replies.path(&task.name, Format::Markdown.extension()).display().to_string()
     }
-}
-
-fn read(task: &Task) -> anyhow::Result<Source> {
-    let bytes = fs::read(&task.path).with_context(|| format!("cannot read `{}`", task.shown))?;
-    Ok(Source::from_bytes(task.shown.clone(), &bytes)?)
 }
 
 /// The draft that lies in the folder, if it can be read.

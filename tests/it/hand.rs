@@ -1,6 +1,10 @@
 //! What becomes of a draft that a hand has changed, when the opinion or the library changes.
 
-use crate::batch::project;
+use std::fs;
+
+use crate::batch::{batch, project};
+
+const REPLY: &str = "replies/000.md";
 
 #[test]
 fn the_path_of_the_opinion_needs_no_letters_of_the_fonts() {
@@ -13,4 +17,18 @@ fn the_path_of_the_opinion_needs_no_letters_of_the_fonts() {
     assert_eq!(project.output(["check", "replies/a.md"], "").status, 0);
     project.replace("replies/a.md", "Dear", "日本");
     assert_eq!(project.output(["check", "replies/a.md"], "").status, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_opinions_fails_and_stops_nothing() {
+    let project = project(1);
+    let pipe = project.path("opinions/pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("it is there");
+    assert!(made.success());
+    let output = batch(&project, &["--shard", "1/1"]);
+    assert_eq!(output.status, 1, "{output}");
+    let message = "cannot read `opinions/pipe.yaml`: it is no regular file";
+    assert!(output.stderr.contains(message), "{output}");
+    assert!(fs::exists(project.path(REPLY)).expect("it can be asked for"));
 }
