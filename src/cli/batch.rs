@@ -141,7 +141,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     telling.progress.end();
 
     // Say how it went, and keep it.
-    let report = Report::of(items, desk.today());
+    let report = Report { shard: args.shard, ..Report::of(items, desk.today()) };
     telling.summary(&report, tasks.len());
     if args.format == Output::Json {
         files::print(report.write(Form::Json).as_bytes())?;

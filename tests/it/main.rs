@@ -28,6 +28,7 @@ mod project;
 mod properties;
 mod refresh;
 mod render;
+mod shards;
 mod status;
 mod templates;
 mod terminal;
