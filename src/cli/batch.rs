@@ -150,8 +150,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
         file.write(&report)?;
     }
     if !args.what_if {
-        let known = last.filter(|_| !args.only.is_empty()).unwrap_or_default();
-        known.keep(&report.items, &replies, args.shard)?;
+        last.unwrap_or_default().keep(&report.items, &replies, args.shard)?;
     }
     Ok(exit_of(&report))
 }

@@ -5,19 +5,19 @@ mod account;
 mod lock;
 mod printed;
 mod record;
+mod run;
 #[cfg(test)]
 mod tests;
 mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use self::whole::{read_if_there, remove_left_overs};
+use self::whole::read_if_there;
 use crate::diagnostic::Source;
 use crate::draft::{self, Read};
 
@@ -114,50 +114,9 @@ impl Replies {
         Self { folder: folder.into(), locks: None }
     }
 
-    /// Takes a folder for a whole run and keeps other runs away until it is dropped. Temporary
-    /// files that a killed run has left are removed. Runs on different `part`s of the same
-    /// opinions may be at work in the folder at the same time.
-    ///
-    /// # Errors
-    /// [`Busy`] when another run is at work there; what keeps files from being written there.
-    pub fn occupy(folder: impl Into<PathBuf>, part: Option<&str>) -> anyhow::Result<Self> {
-        let folder = folder.into();
-        let memory = folder.join(MEMORY);
-        let path = memory.join(LOCK);
-        let clean = || remove_left_overs(&folder).and_then(|()| remove_left_overs(&memory));
-        let locks: Arc<[Lock]> = match part {
-            None => {
-                let lock = Lock::alone(&path)?;
-                clean()?;
-                [lock].into()
-            }
-            Some(part) => {
-                let own = Lock::alone(&memory.join(format!("{LOCK}-{part}")))?;
-                match Lock::alone(&path) {
-                    Ok(_alone) => clean()?,
-                    Err(error) if error.is::<Busy>() => {}
-                    Err(error) => return Err(error),
-                }
-                [own, shared(&path)?].into()
-            }
-        };
-        Ok(Self { folder, locks: Some(locks) })
-    }
-
     /// Returns the path of a file of the folder.
     pub fn path(&self, name: &str, ending: &str) -> PathBuf {
         self.folder.join(format!("{name}.{ending}"))
-    }
-
-    /// Returns what was kept of a run under a name without ending, by which it differs from what
-    /// is remembered of a reply.
-    pub fn recall(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
-        read_if_there(&self.memory(name))
-    }
-
-    /// Keeps something of a run, unless it is kept already.
-    pub fn keep(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        keep(&self.memory(name), bytes, Lasting::Whole)
     }
 
     fn memory(&self, name: &str) -> PathBuf {
@@ -360,16 +319,4 @@ fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
         return Ok(());
     }
     write_whole(path, bytes, lasting)
-}
-
-/// Takes the lock that the runs on parts share. One of them may hold it alone for a moment.
-fn shared(path: &Path) -> anyhow::Result<Lock> {
-    const TRIES: usize = 30;
-    for _ in 1..TRIES {
-        match Lock::shared(path) {
-            Err(error) if error.is::<Busy>() => std::thread::sleep(Duration::from_millis(100)),
-            taken => return taken,
-        }
-    }
-    Lock::shared(path)
 }
