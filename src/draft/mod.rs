@@ -172,6 +172,12 @@ impl Block {
         self.text.starts_with(GAP_MARK)
     }
 
+    /// Returns what a gap asks: the officer's summary of its point, whatever the point is called.
+    pub fn question(&self) -> Option<&str> {
+        let (_, question) = self.text.strip_prefix(GAP_MARK)?.lines().next()?.split_once("): ")?;
+        Some(question)
+    }
+
     /// Tells whether the block is the mark of a conflict.
     pub fn is_conflict(&self) -> bool {
         self.text.starts_with(CONFLICT_MARK)
