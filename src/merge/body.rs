@@ -166,7 +166,10 @@ impl Merging<'_> {
         let is_one = pedigree::is_same_source(base, hand) && pedigree::is_same_source(base, new);
         let (text, at_odds) = match settle(&base.text, &hand.text, &new.text) {
             Settled::Hand => (hand.text.clone(), Vec::new()),
-            Settled::New if !self.context.would_bring_back(&new.text) => {
+            Settled::New
+                if !self.context.would_bring_back(&new.text)
+                    && !self.context.notes.would_lose(&hand.text) =>
+            {
                 (new.text.clone(), Vec::new())
             }
             _ if base.is_gap() && stays_answered(base, hand, new) => {

@@ -318,3 +318,34 @@ fn an_answer_by_hand_goes_with_its_question_to_another_number() {
     assert!(!reply.contains("To be settled"), "{reply}");
     assert_settled(&project);
 }
+
+#[test]
+fn a_note_of_the_hand_is_not_lost_with_its_mark() {
+    for new in ["They report in autumn.\n", ""] {
+        let project = drafted();
+        project.replace(REPLY, "year 2016.", "year 2016, page 3.");
+        project.replace(
+            PRISONS,
+            "They report in autumn.[^1]\n\n[^1]: Report of the year 2016.\n",
+            new,
+        );
+        let output = refresh(&project, 4);
+        assert!(output.stderr.contains("at odds: prisons"), "{output}");
+        let text = body(&project);
+        assert!(text.contains("They report in autumn.[^2]\n"), "{text}");
+        assert!(text.contains("[^2]: Report of the year 2016, page 3."), "{text}");
+        assert_settled(&project);
+    }
+}
+
+#[test]
+fn a_paragraph_that_a_hand_has_split_shows_its_sentence_in_the_mark() {
+    let project = drafted();
+    project.replace(REPLY, "\nThey meet in spring.", "\n\nThey meet in spring.");
+    project.replace(PRISONS, "They meet in spring.", "They meet in summer.");
+    refresh(&project, 4);
+    let text = body(&project);
+    assert!(text.contains("> *By hand:*\n>\n> They meet in spring.\n"), "{text}");
+    assert!(!text.contains("*By hand:* taken out"), "{text}");
+    assert_settled(&project);
+}
