@@ -7,12 +7,12 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use super::{Common, Exit, Output, diff, files, say};
-use crate::desk::Desk;
+use crate::desk::{Answer, Desk};
 use crate::diagnostic::Source;
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
 use crate::merge::{Merged, merge};
-use crate::replies::{Replies, Written};
+use crate::replies::{Account, Basis, Made, Replies, Reply, Written, hash};
 use crate::text::Count;
 
 /// Bring drafts up to date with the library, and keep what was changed by hand
@@ -120,9 +120,10 @@ impl Run<'_> {
         let Read { draft: hand, is_edited } = checked.value;
 
         // Draft it again and merge.
-        let new = self.drafted_now(path, &hand)?;
-        let base = if is_edited { base_of(&replies, &name, &hand, &new)? } else { hand.clone() };
-        let merged = merge(&base, &hand, &new);
+        let (answer, basis) = self.answered_now(path, &hand)?;
+        let new = &answer.draft;
+        let base = if is_edited { base_of(&replies, &name, &hand, new)? } else { hand.clone() };
+        let merged = merge(&base, &hand, new);
         let text = merged
             .rewrite(&hand, std::str::from_utf8(&bytes)?)
             .with_context(|| format!("`{}` is left as it is", source.name))?;
@@ -133,7 +134,20 @@ impl Run<'_> {
             show(&source.name, &hand, &merged.draft)?;
             "none"
         } else {
-            match replies.write_merged(&name, &bytes, &text, &draft::write(&new))? {
+            let base = draft::write(new);
+            let made = Made {
+                basis,
+                draft: hash(base.as_bytes()),
+                printed: replies.made(&name)?.and_then(|made| made.printed),
+                account: Account::of(&answer),
+            };
+            let reply = Reply {
+                files: &[("md", text.into_bytes())],
+                base: Some(base.as_bytes()),
+                hand: Some(&bytes),
+                made: Some(&made),
+            };
+            match replies.put(&name, &reply)? {
                 Written::New => "merged",
                 Written::Unchanged => "unchanged",
             }
@@ -148,8 +162,8 @@ impl Run<'_> {
         Ok((outcome(source.name, exit, action, merged), exit))
     }
 
-    /// Drafts the reply that the draft is.
-    fn drafted_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Draft> {
+    /// Answers the opinion of a draft again, and tells what the answer depends on.
+    fn answered_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<(Answer, Basis)> {
         let named = &hand.about.opinion;
         let Some(opinion_path) = diff::opinion_of(path, hand) else {
             bail!(
@@ -165,7 +179,9 @@ impl Run<'_> {
             let sent = crate::text::written_date(sent);
             bail!("`{}` went out on {sent} and is not written again", path.display());
         }
-        Ok(answer.draft)
+        let day = answer.opinion.reply.date.is_none().then_some(self.desk.today());
+        let basis = Basis::of(self.desk.office()).reply(&source, named, day);
+        Ok((answer, basis))
     }
 
     /// Says what was taken and what is at odds.

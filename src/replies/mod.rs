@@ -193,25 +193,6 @@ impl Replies {
         self.put(name, &Reply { files, base, hand: None, made: None })
     }
 
-    /// Writes a draft in which the edits of a hand are merged with what is drafted now, which
-    /// becomes its base. `hand` is the edited draft that was merged: where another stands in the
-    /// folder by now, nothing is written.
-    ///
-    /// # Errors
-    /// [`Refused::Edited`] when a hand has changed the draft in the meantime, [`Busy`] when a run
-    /// is at work in the folder.
-    pub fn write_merged(
-        &self,
-        name: &str,
-        hand: &[u8],
-        merged: &str,
-        base: &str,
-    ) -> anyhow::Result<Written> {
-        let files = [(DRAFT, merged.as_bytes().to_vec())];
-        let base = Some(base.as_bytes());
-        self.put(name, &Reply { files: &files, base, hand: Some(hand), made: None })
-    }
-
     /// Writes a reply: all of its files, or none where one must not be written.
     ///
     /// The record goes first: a file that a killed process has written, or has not, is the tool's
@@ -219,7 +200,8 @@ impl Replies {
     /// wording look like an edit.
     ///
     /// # Errors
-    /// As [`Self::write`] and [`Self::write_merged`].
+    /// As [`Self::write`], and [`Refused::Edited`] when a hand has changed the draft since it was
+    /// merged.
     pub fn put(&self, name: &str, reply: &Reply<'_>) -> anyhow::Result<Written> {
         let record = self.record(name)?;
         let (mut changed, mut before) = (Vec::new(), record.before.clone());
@@ -242,13 +224,15 @@ impl Replies {
         self.ensure_free()?;
         let mut now = Record { before, ..record.clone() };
         now.files.extend(reply.files.iter().map(|(one, bytes)| ((*one).to_owned(), hash(bytes))));
-        if changed.iter().any(|(ending, _)| *ending == printed::PDF) {
+        let writes = |ending| changed.iter().any(|(one, _)| *one == ending);
+        if writes(printed::PDF) {
             now.printed = None;
         }
         now.made = match reply.made {
             Some(made) => Some(made.clone()),
-            None if changed.is_empty() => now.made,
-            None => None,
+            None if writes(DRAFT) => None,
+            None if writes(printed::PDF) => now.made.map(|made| Made { printed: None, ..made }),
+            None => now.made,
         };
         if now != record {
             self.remember(name, &now)?;

@@ -2,9 +2,38 @@
 
 use std::fs;
 
-use crate::batch::{batch, project};
+use chancery::replies::Replies;
+
+use crate::batch::{actions, batch, edit, project, report};
+use crate::project::Project;
 
 const REPLY: &str = "replies/000.md";
+
+/// A project with one draft, complete.
+#[track_caller]
+fn drafted() -> Project {
+    let project = project(1);
+    assert_eq!(batch(&project, &[]).status, 0);
+    project
+}
+
+#[test]
+fn what_a_draft_was_made_from_is_known_after_other_commands() {
+    let project = drafted();
+    project.replace(REPLY, "It hopes so.", "It is sure of it.");
+    // As `render` does.
+    let replies = Replies::in_folder(project.path("replies"));
+    replies.write("000", &[("pdf", b"letter".to_vec())]).expect("it is free");
+    edit(&project, "bridges");
+    let why = |project: &Project| actions(&report(project, &[]))[0].1.clone();
+    assert!(why(&project).starts_with("merged: paragraph bridges changed"));
+
+    project.replace("small/field/bridges.md", "in 2019", "in 2020");
+    assert_eq!(project.output(["refresh", REPLY, "--library", "small"], "").status, 0);
+    assert_eq!(report(&project, &[])["unchanged"], 1);
+    project.replace("small/field/bridges.md", "in 2020", "in 2021");
+    assert!(why(&project).starts_with("merged: paragraph bridges changed"));
+}
 
 #[test]
 fn the_path_of_the_opinion_needs_no_letters_of_the_fonts() {
