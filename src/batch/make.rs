@@ -226,7 +226,7 @@ impl Batch<'_> {
     /// Prints the PDF of a draft, if it is wanted and not there yet.
     fn print(&self, task: &Task, plan: &mut Plan, made: Option<&Made>) -> anyhow::Result<Print> {
         let printed = made.and_then(|made| made.printed.as_ref());
-        let draft = hash(plan.text.as_bytes());
+        let draft = hash(Source::new("", &plan.text).text.as_bytes());
         if self.is_printed(task, printed, &draft)? {
             return Ok(Print { is_needed: false, bytes: None, from: printed.cloned() });
         }

@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::Action;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, in_form_of};
 use crate::draft::{self, Draft};
 use crate::merge::{self, Merged};
 use crate::replies::{Refused, There};
@@ -51,7 +51,7 @@ impl Plan {
             hand: None,
         };
         let (bytes, hand) = match there {
-            There::Drafted(bytes) if bytes == versions.text.as_bytes() => {
+            There::Drafted(bytes) if bytes == in_form_of(&bytes, versions.text).as_bytes() => {
                 return Ok(written(Action::Unchanged, Vec::new()));
             }
             There::Nothing | There::Drafted(_) => return Ok(written(Action::Written, why)),

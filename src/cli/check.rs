@@ -13,7 +13,7 @@ use similar::TextDiff;
 use super::findings::{self, Form};
 use super::{Common, Exit, diff, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
-use crate::diagnostic::{Diagnostic, Rejected, Source};
+use crate::diagnostic::{Diagnostic, Rejected, Source, in_form_of};
 use crate::draft::{self, Draft};
 use crate::library::{self, Library, split_front_matter};
 use crate::office::Office;
@@ -131,19 +131,13 @@ fn put(args: &CheckArgs, path: &Path, source: &Source, fixed: Fixed) -> anyhow::
     } else if is_stdin {
         files::print(mended.text.as_bytes())?;
     } else if count > 0 {
-        write_whole(path, &in_the_form_of(path, &mended.text)?, Lasting::OnDisk)?;
+        let bytes =
+            std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let text = in_form_of(&bytes, &mended.text);
+        write_whole(path, text.as_bytes(), Lasting::OnDisk)?;
         say::line(format!("Mended {} in `{}`.", Count(count, "finding"), source.name));
     }
     Ok(mended)
-}
-
-/// A text with the byte-order mark and the line ends that the file has.
-fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
-    let has_returns = bytes.windows(2).any(|pair| pair == b"\r\n");
-    let text = if has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
-    Ok(format!("{mark}{text}").into_bytes())
 }
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {

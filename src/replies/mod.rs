@@ -18,7 +18,7 @@ use anyhow::Context;
 use self::lock::Lock;
 use self::record::Record;
 use self::whole::read_if_there;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, in_form_of};
 use crate::draft::{self, Read};
 
 pub use account::{Account, PointAccount, Used};
@@ -207,7 +207,7 @@ impl Replies {
         let (mut changed, mut before) = (Vec::new(), record.before.clone());
         for (ending, bytes) in reply.files {
             let there = self.file(name, ending)?;
-            if there.as_ref() == Some(bytes) {
+            if there.as_ref().is_some_and(|there| is_same(ending, there, bytes)) {
                 continue;
             }
             match (*ending, reply.hand) {
@@ -297,6 +297,12 @@ impl Replies {
         self.memory(&format!("{name}.{DRAFT}"))
     }
 }
+/// Tells whether a file says what is to be written: the line ends of a draft are the user's.
+fn is_same(ending: &str, there: &[u8], bytes: &[u8]) -> bool {
+    let in_its_form = |text: &str| in_form_of(there, text).as_bytes() == there;
+    there == bytes || ending == DRAFT && std::str::from_utf8(bytes).is_ok_and(in_its_form)
+}
+
 /// Writes a file unless it is there already.
 fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
     if read_if_there(path)?.as_deref() == Some(bytes) {

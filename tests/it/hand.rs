@@ -18,6 +18,25 @@ fn drafted() -> Project {
 }
 
 #[test]
+fn the_line_ends_of_a_draft_are_the_users() {
+    let project = drafted();
+    let with_returns = project.read(REPLY).replace('\n', "\r\n");
+    project.write(REPLY, &with_returns);
+    assert_eq!(report(&project, &[])["unchanged"], 1);
+    let draft = ["draft", "opinions/000.yaml", "--library", "small"];
+    assert!(project.output(draft, "").stderr.starts_with("Unchanged"));
+    assert_eq!(project.read(REPLY), with_returns);
+
+    project.replace(REPLY, "It hopes so.", "It is sure of it.");
+    edit(&project, "bridges");
+    assert_eq!(report(&project, &[])["items"][0]["action"], "merged");
+    let merged = project.read(REPLY);
+    assert!(merged.contains("in 2019.\r\nIt is sure of it.\r\n"), "{merged}");
+    assert_eq!(merged.matches('\n').count(), merged.matches("\r\n").count());
+    assert_eq!(report(&project, &[])["unchanged"], 1);
+}
+
+#[test]
 fn what_a_draft_was_made_from_is_known_after_other_commands() {
     let project = drafted();
     project.replace(REPLY, "It hopes so.", "It is sure of it.");
