@@ -59,7 +59,8 @@ pub(super) const NO_ANSWER: Rule = Rule {
     remedy: "name the point in the `answers` of the comment before the paragraph that answers it",
     explanation: "The front matter lists the points of the opinion. Each must be named in the \
         comment before a paragraph, as answered or as open; a point whose paragraph was deleted \
-        would otherwise be left out in silence.",
+        would otherwise be left out in silence. So would one that the opinion got after it was \
+        drafted, if its file is not looked into.",
     example: Some(Example {
         bad: "points: [prisons, training]\n\n<!-- {answers: [prisons]} -->\nThe Commission acts.",
         good: "points: [prisons, training]\n\n\
@@ -143,7 +144,12 @@ fn no_answer(context: &Context<'_>) -> Vec<Finding> {
         let place = place.unwrap_or_else(|| context.front.place_of("points"));
         Some(NO_ANSWER.at(place, format!("not final: {mark}")))
     });
-    dropped.collect()
+    let opinion = context.letter.opinion.into_iter();
+    let unknown = opinion.flat_map(|opinion| context.draft.unknown_points(opinion)).map(|mark| {
+        let found = NO_ANSWER.at(context.front.place_of("points"), format!("not final: {mark}"));
+        found.with_hint(format!("`chancery refresh {}` brings it in", context.source.name))
+    });
+    dropped.chain(unknown).collect()
 }
 
 fn answers_nothing(context: &Context<'_>) -> Vec<Finding> {

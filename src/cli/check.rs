@@ -212,7 +212,7 @@ impl Checker {
     fn check_draft(&self, path: &Path, source: &Source) -> Result<Vec<Finding>, Rejected> {
         let read = draft::read(source)?;
         let draft = &read.value.draft;
-        let opinion = self.opinion_of(path, draft);
+        let opinion = opinion_of(path, draft, self.office, self.today);
         let sent = self.sent(path, draft);
         let letter = Letter {
             source,
@@ -225,12 +225,6 @@ impl Checker {
         let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
         found.extend(check::check(&letter)?);
         Ok(found)
-    }
-
-    /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
-    fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
-        let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
-        Opinion::parse(&source, self.office, self.today).ok().map(|checked| checked.value)
     }
 
     /// Finds the letters in the folder of a draft that went to the same chamber.
@@ -250,9 +244,22 @@ impl Checker {
         source.text.contains(chamber).then_some(())?;
         let draft = draft::read(&source).ok()?.value.draft;
         let is_sent = draft.about.chamber == chamber
-            && self.opinion_of(path, &draft).is_some_and(|opinion| opinion.reply.sent.is_some());
+            && opinion_of(path, &draft, self.office, self.today)
+                .is_some_and(|opinion| opinion.reply.sent.is_some());
         is_sent.then_some(Sent { name: source.name, draft })
     }
+}
+
+/// Reads the opinion that a draft names; with one that is missing or has mistakes nothing is
+/// compared.
+pub(super) fn opinion_of(
+    path: &Path,
+    draft: &Draft,
+    office: &Office,
+    today: Date,
+) -> Option<Opinion> {
+    let source = files::read(&diff::opinion_of(path, draft)?).ok()?;
+    Opinion::parse(&source, office, today).ok().map(|checked| checked.value)
 }
 
 /// The Markdown files of a folder in the order of their names; a folder that cannot be read has

@@ -223,7 +223,7 @@ fn say_left(draft: &Draft, found: &[Match]) {
         .into_iter()
         .filter_map(|mark| match mark {
             Mark::Missing(words) => Some(words.to_owned()),
-            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => None,
+            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) | Mark::Unknown(_) => None,
         })
         .collect();
     if !missing.is_empty() {

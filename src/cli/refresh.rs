@@ -129,7 +129,7 @@ impl Run<'_> {
             .with_context(|| format!("`{}` is left as it is", source.name))?;
 
         // Show or write it.
-        let exit = Exit::of(&merged.draft);
+        let exit = Exit::of(&merged.draft.marks());
         let action = if self.args.dry_run {
             show(&source.name, &hand, &merged.draft)?;
             "none"

@@ -14,7 +14,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::name::PlainName;
-use crate::opinion::{Kind, Signature};
+use crate::opinion::{Kind, Opinion, Signature};
 use crate::reference::Reference;
 
 pub use compose::compose;
@@ -228,14 +228,24 @@ impl Draft {
     pub fn marks(&self) -> Vec<Mark> {
         let missing = self.frame.marks().into_iter().map(Mark::Missing);
         let gaps = self.gaps().map(|gap| Mark::Gap(gap.points.clone()));
-        let dropped = self
-            .about
-            .points
-            .iter()
-            .filter(|point| !self.blocks.iter().any(|block| block.points.contains(point)));
+        let dropped = self.about.points.iter().filter(|point| self.lacks(point.as_str()));
         let conflicts = self.conflicts().map(|block| Mark::Conflict(block.conflict_place()));
         let dropped = dropped.cloned().map(Mark::Dropped);
         missing.chain(gaps).chain(conflicts).chain(dropped).collect()
+    }
+
+    /// Returns what keeps the draft from being final as the reply to its opinion, besides its own
+    /// marks: the points that the opinion raises and the draft does not know.
+    pub fn unknown_points(&self, opinion: &Opinion) -> impl Iterator<Item = Mark> {
+        let points = opinion.points.iter().map(|point| &point.id);
+        let is_unknown =
+            |point: &&PlainName| !self.about.points.contains(point) && self.lacks(point.as_str());
+        points.filter(is_unknown).cloned().map(Mark::Unknown)
+    }
+
+    /// Tells whether a point stands nowhere in the draft, neither as answered nor as open.
+    pub fn lacks(&self, point: &str) -> bool {
+        !self.blocks.iter().any(|block| block.points.iter().any(|one| one.as_str() == point))
     }
 }
 
@@ -248,8 +258,10 @@ pub enum Mark {
     Gap(Vec<PlainName>),
     /// A conflict between a hand and the tool: what it is about, where the mark still says it.
     Conflict(Option<String>),
-    /// A point of the opinion that stands nowhere in the draft.
+    /// A point that the draft names in its front matter and that stands nowhere else in it.
     Dropped(PlainName),
+    /// A point of the opinion that the draft does not know.
+    Unknown(PlainName),
 }
 
 impl fmt::Display for Mark {
@@ -264,6 +276,7 @@ impl fmt::Display for Mark {
             Self::Conflict(Some(place)) => write!(f, "the conflict about {place} is to be settled"),
             Self::Conflict(None) => f.write_str("a conflict is to be settled"),
             Self::Dropped(point) => write!(f, "the point {point} has no answer any more"),
+            Self::Unknown(point) => write!(f, "the point {point} is not in the draft"),
         }
     }
 }

@@ -246,8 +246,10 @@ fn an_edited_draft_without_its_base_is_left_as_it_is_and_told() {
     fs::remove_dir_all(project.path("replies/.chancery")).unwrap();
     edit(&project, "bridges");
     let report = report(&project, &[]);
-    assert!(actions(&report)[0].1.contains("before the edits by hand is not known"), "{report}");
-    assert_eq!(report["items"][0]["action"], "none");
+    let item = &report["items"][0];
+    let error = item["error"].as_str().expect("it failed");
+    assert!(error.ends_with("what was drafted before the edits by hand is not known"), "{error}");
+    assert_eq!((&item["state"], &item["action"]), (&json!("failed"), &json!("none")));
     assert_eq!(project.read("replies/000.md"), edited);
 }
 

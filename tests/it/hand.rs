@@ -3,11 +3,19 @@
 use std::fs;
 
 use chancery::replies::Replies;
+use serde_json::json;
 
 use crate::batch::{actions, batch, edit, project, report};
 use crate::project::Project;
 
 const REPLY: &str = "replies/000.md";
+
+/// Adds a point to the only opinion of a project.
+#[track_caller]
+fn ask_for_more(project: &Project) {
+    let point = "  - id: moon\n    text: Asks who owns the moon.\nreply:\n";
+    project.replace("opinions/000.yaml", "reply:\n", point);
+}
 
 /// A project with one draft, complete.
 #[track_caller]
@@ -15,6 +23,67 @@ fn drafted() -> Project {
     let project = project(1);
     assert_eq!(batch(&project, &[]).status, 0);
     project
+}
+
+#[test]
+fn a_draft_that_cannot_be_brought_up_to_date_has_failed() {
+    let project = drafted();
+    project.replace(REPLY, "place:", "# ask Anna\nplace:");
+    let edited = project.read(REPLY);
+    edit(&project, "bridges");
+    insta::assert_snapshot!(batch(&project, &[]));
+    let report = report(&project, &["--only", "failed"]);
+    let item = &report["items"][0];
+    assert_eq!((&item["state"], &item["action"]), (&json!("failed"), &json!("none")));
+    assert_eq!((&item["gaps"], &item["edited"]), (&json!([]), &json!(true)));
+    assert_eq!(project.read(REPLY), edited);
+
+    project.replace(REPLY, "# ask Anna\n", "");
+    assert_eq!(batch(&project, &[]).status, 0);
+    assert!(project.read(REPLY).contains("in 2019"));
+}
+
+#[test]
+fn a_point_that_the_draft_does_not_know_is_open_for_every_command() {
+    let project = drafted();
+    project.replace(REPLY, "place:", "# ask Anna\nplace:");
+    ask_for_more(&project);
+    let report = report(&project, &[]);
+    let item = &report["items"][0];
+    assert_eq!((&item["state"], &item["gaps"]), (&json!("failed"), &json!(["moon"])));
+    let error = item["error"].as_str().expect("it failed");
+    assert!(error.contains("the point moon is not in the draft"), "{error}");
+    insta::assert_snapshot!(project.run(["check", REPLY, "--library", "small"]));
+    insta::assert_snapshot!(project.run(["render", REPLY, "--final", "--library", "small"]));
+}
+
+#[test]
+fn a_point_that_a_hand_took_out_of_the_front_matter_is_open() {
+    let project = drafted();
+    let text = project.read(REPLY).replace("points: [prisons]", "points: []");
+    let (start, end) = (text.find("<!-- {paragraph:"), text.find("<!-- {part: closing"));
+    let (start, end) = (start.expect("an answer"), end.expect("a closing"));
+    project.write(REPLY, text[..start].to_owned() + &text[end..]);
+    let run = report(&project, &[]);
+    let item = &run["items"][0];
+    assert_eq!((&item["state"], &item["gaps"]), (&json!("open"), &json!(["prisons"])));
+    assert_eq!(project.output(["check", REPLY, "--library", "small"], "").status, 1);
+    assert_eq!(project.output(["render", REPLY, "--final", "--library", "small"], "").status, 1);
+    // The points are those of the opinion.
+    edit(&project, "bridges");
+    report(&project, &[]);
+    assert!(project.read(REPLY).contains("points: [prisons]"));
+}
+
+#[test]
+fn a_comment_after_a_value_of_the_front_matter_is_not_lost() {
+    let project = drafted();
+    project.replace(REPLY, "place: Brussels", "place: Brussels  # ask Anna");
+    edit(&project, "bridges");
+    let output = batch(&project, &[]);
+    assert_eq!(output.status, 1, "{output}");
+    assert!(output.stderr.contains("the line `# ask Anna` would be lost"), "{output}");
+    assert!(project.read(REPLY).contains("# ask Anna"));
 }
 
 #[test]
