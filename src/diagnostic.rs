@@ -74,6 +74,14 @@ fn is_utf_16(text: &str) -> bool {
     text.matches('\0').count() > text.len() / 3
 }
 
+/// Gives a text the byte-order mark and the line ends that the bytes of a file have.
+pub fn in_form_of(bytes: &[u8], text: &str) -> String {
+    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
+    let has_returns = bytes.windows(2).any(|pair| pair == b"\r\n");
+    let text = if has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
+    format!("{mark}{text}")
+}
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

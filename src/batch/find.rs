@@ -1,9 +1,13 @@
 //! Which opinions a run is about, and where their replies go.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::ensure;
+
 use crate::desk::{from_here, opinion_path};
+use crate::file;
 use crate::opinion::{colliding_name, files_below, reply_name};
 use crate::replies::Refused;
 use crate::text::shown;
@@ -19,6 +23,16 @@ pub struct Task {
     pub name: String,
     /// Why it must not be answered, whatever it says.
     pub problem: Option<Refused>,
+}
+
+impl Task {
+    /// Reads its file. A pipe is no file: it could keep the run waiting for ever.
+    pub(super) fn read(&self) -> anyhow::Result<Vec<u8>> {
+        let there =
+            fs::metadata(&self.path).map_err(|error| file::unreadable(&self.path, &error))?;
+        ensure!(there.is_file(), "cannot read `{}`: it is no regular file", self.shown);
+        file::read(&self.path)
+    }
 }
 
 /// Finds the opinions below folders, as [`files_below`] does, each file once by whatever paths it
@@ -61,8 +75,6 @@ fn refuse_doubles(tasks: &mut [Task]) {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn found(files: &[&str]) -> Vec<Task> {

@@ -36,8 +36,8 @@ pub struct Item {
     /// Whether a hand has changed the draft.
     #[serde(default)]
     pub edited: bool,
-    /// What was drafted; absent when the opinion failed. Its paragraphs are those of the draft
-    /// as it lies in the folder.
+    /// What was drafted; absent when nothing could be. Its paragraphs are those of the draft as
+    /// it lies in the folder.
     #[serde(default)]
     pub account: Option<Account>,
 }

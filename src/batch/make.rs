@@ -1,15 +1,13 @@
 //! One opinion: what its reply would be now, what lies in the folder, and what is done about it.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use jiff::civil::Date;
 
 use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::draft::{self, Draft};
-use crate::file;
 use crate::fingerprint::hash;
-use crate::name::PlainName;
 use crate::render::Format;
 use crate::replies::{Account, Asked, Base, Basis, Made, Printed, Reply, There, Written};
 use crate::text::{shown, written_date};
@@ -73,7 +71,7 @@ impl Batch<'_> {
         if let Some(problem) = &task.problem {
             bail!(problem.clone());
         }
-        let source = read(task)?;
+        let source = Source::from_bytes(task.shown.clone(), &task.read()?)?;
         let made = self.replies.made(&task.name)?;
         let day = made.as_ref().and_then(|made| made.basis.day);
         let basis = self.basis.reply(&source, &task.shown, day.map(|_| self.desk.today()));
@@ -91,7 +89,7 @@ impl Batch<'_> {
             Some(fresh) => fresh,
             None => self.fresh(task, &source, basis)?,
         };
-        self.bring_up_to_date(task, source, fresh, made)
+        self.bring_up_to_date(task, source, fresh, made.as_ref())
     }
 
     /// Tells whether all files are as they were made, and the draft its own base.
@@ -146,7 +144,7 @@ impl Batch<'_> {
         task: &Task,
         source: Source,
         fresh: Fresh,
-        made: Option<Made>,
+        made: Option<&Made>,
     ) -> anyhow::Result<Done> {
         let there = self.replies.there(&task.name)?;
         if let Some(sent) = fresh.account.sent_by(self.desk.today()) {
@@ -155,7 +153,7 @@ impl Batch<'_> {
         self.replies.ensure_answers(&task.name, &there, &task.path)?;
         let before = there.draft().filter(|_| self.what_if).cloned();
         let base = self.replies.base(&task.name)?;
-        let why = match (&there, &made) {
+        let why = match (&there, made) {
             (There::Nothing, None) => vec!["the opinion is new".to_owned()],
             (There::Nothing, Some(_)) => vec!["the draft is missing".to_owned()],
             (_, None) => vec!["it is not known what the draft was made from".to_owned()],
@@ -163,11 +161,14 @@ impl Batch<'_> {
         };
         let versions = Versions { text: &fresh.text, draft: &fresh.draft, base: base.as_deref() };
         let mut plan = Plan::of(there, &versions, why, &self.shown(task))?;
+        if let Some(obstacle) = &plan.obstacle {
+            return Ok(self.left(task, fresh.account, &plan, obstacle));
+        }
         let mut files = Vec::new();
         if matches!(plan.action, Action::Written | Action::Merged) {
             files.push(self.shown(task));
         }
-        let print = self.print(task, &mut plan, made.as_ref())?;
+        let print = self.print(task, &mut plan, &fresh.account, made)?;
         if print.is_needed {
             let path = self.replies.path(&task.name, Format::Pdf.extension());
             files.push(shown(&path));
@@ -187,16 +188,11 @@ impl Batch<'_> {
             return Ok(done);
         }
         let asked = Asked::from(&fresh.account);
-        let now = Made {
+        let made = Made {
             basis: fresh.basis,
             draft: hash(fresh.text.as_bytes()),
-            printed: print.from.clone(),
+            printed: print.from,
             account: fresh.account,
-        };
-        let made = if plan.is_settled() {
-            Some(now)
-        } else {
-            made.map(|made| Made { printed: print.from, ..made })
         };
         let mut bytes = Vec::new();
         if plan.writes_draft() {
@@ -205,9 +201,9 @@ impl Batch<'_> {
         bytes.extend(print.bytes.map(|pdf| (Format::Pdf.extension(), pdf)));
         let reply = Reply {
             files: &bytes,
-            base: plan.is_settled().then_some(Base { text: fresh.text.as_bytes(), asked: &asked }),
+            base: Some(Base { text: fresh.text.as_bytes(), asked: &asked }),
             hand: plan.hand.as_deref(),
-            made: made.as_ref(),
+            made: Some(&made),
         };
         let written = self.replies.put(&task.name, &reply)?;
         if written == Written::Unchanged && done.item.action == Action::Written {
@@ -216,6 +212,26 @@ impl Batch<'_> {
             done.item.files.clear();
         }
         Ok(done)
+    }
+
+    /// A draft that should be brought up to date and cannot be.
+    fn left(&self, task: &Task, account: Account, plan: &Plan, obstacle: &str) -> Done {
+        let mut done = self.drafted(task, account, plan.action);
+        stand(&mut done.item, &plan.draft);
+        let unknown = done.item.points().iter().filter(|point| plan.draft.lacks(&point.id));
+        let unknown = unknown.map(|point| format!("the point {} is not in the draft", point.id));
+        let why: Vec<String> = plan.why.iter().cloned().chain(unknown).collect();
+        let error = anyhow!(
+            "`{}` is not up to date and is left as it is: {}; {obstacle}",
+            done.item.reply,
+            why.join("; ")
+        );
+        done.item.state = State::Failed;
+        done.item.error = Some(error.to_string());
+        done.item.why = why;
+        done.item.edited = true;
+        done.error = Some(error);
+        done
     }
 
     /// A reply that went out is never written again. Where its draft is not in the folder, nothing
@@ -235,9 +251,15 @@ impl Batch<'_> {
     }
 
     /// Prints the PDF of a draft, if it is wanted and not there yet.
-    fn print(&self, task: &Task, plan: &mut Plan, made: Option<&Made>) -> anyhow::Result<Print> {
+    fn print(
+        &self,
+        task: &Task,
+        plan: &mut Plan,
+        account: &Account,
+        made: Option<&Made>,
+    ) -> anyhow::Result<Print> {
         let printed = made.and_then(|made| made.printed.as_ref());
-        let draft = hash(plan.text.as_bytes());
+        let draft = hash(Source::new("", &plan.text).text.as_bytes());
         if self.is_printed(task, printed, &draft)? {
             return Ok(Print { is_needed: false, bytes: None, from: printed.cloned() });
         }
@@ -255,7 +277,8 @@ impl Batch<'_> {
         let bytes = if self.what_if {
             None
         } else {
-            Some(self.printer.print(&plan.draft, Format::Pdf, false)?)
+            let as_draft = account.points.iter().any(|point| plan.draft.lacks(&point.id));
+            Some(self.printer.print(&plan.draft, Format::Pdf, as_draft)?)
         };
         Ok(Print { is_needed: true, bytes, from: Some(from) })
     }
@@ -297,18 +320,15 @@ impl Batch<'_> {
     }
 }
 
-fn read(task: &Task) -> anyhow::Result<Source> {
-    Ok(Source::from_bytes(task.shown.clone(), &file::read(&task.path)?)?)
-}
-
-/// Reports how a reply stands by the draft as it lies in the folder.
+/// Reports how a reply stands by the draft as it lies in the folder: which points of the opinion,
+/// as it says now, are open there.
 fn stand(item: &mut Item, draft: &Draft) {
-    let is_open = |point: &&PlainName| {
-        let stands_nowhere = !draft.blocks.iter().any(|block| block.points.contains(point));
-        stands_nowhere || draft.gaps().any(|gap| gap.points.contains(point))
+    let is_open = |id: &&str| {
+        let mut gaps = draft.gaps().flat_map(|gap| &gap.points);
+        draft.lacks(id) || gaps.any(|point| point.as_str() == *id)
     };
-    let points = draft.about.points.iter().filter(is_open);
-    item.gaps = points.map(ToString::to_string).collect();
+    let points = item.points().iter().map(|point| point.id.as_str()).filter(is_open);
+    item.gaps = points.map(str::to_owned).collect();
     item.state = if draft.conflicts().next().is_some() {
         State::Conflict
     } else if !item.gaps.is_empty() || draft.gaps().next().is_some() {

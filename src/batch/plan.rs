@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::Action;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, in_form_of};
 use crate::draft::{self, Draft};
 use crate::merge::{self, Merged};
 use crate::replies::{Refused, There};
@@ -20,6 +20,8 @@ pub(super) struct Plan {
     pub(super) why: Vec<String>,
     /// The draft in the folder, if a hand has changed it.
     pub(super) hand: Option<Vec<u8>>,
+    /// Why the draft is left as it is, although it should be brought up to date.
+    pub(super) obstacle: Option<String>,
 }
 
 /// Two versions of a draft that the tool wrote.
@@ -49,9 +51,10 @@ impl Plan {
             action,
             why,
             hand: None,
+            obstacle: None,
         };
-        let (bytes, hand) = match there {
-            There::Drafted(bytes, _) if bytes == versions.text.as_bytes() => {
+        let (bytes, draft) = match there {
+            There::Drafted(bytes, _) if bytes == in_form_of(&bytes, versions.text).as_bytes() => {
                 return Ok(written(Action::Unchanged, Vec::new()));
             }
             There::Nothing | There::Drafted(..) => return Ok(written(Action::Written, why)),
@@ -63,14 +66,15 @@ impl Plan {
             }
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let kept = Self { text, draft: hand, action: Action::None, why, hand: Some(bytes) };
+        let hand = Some(bytes);
+        let kept = Self { text, draft, action: Action::None, why, hand, obstacle: None };
         if kept.draft.drafted == versions.draft.drafted {
             return Ok(Self { action: Action::Unchanged, why: Vec::new(), ..kept });
         }
         let base = versions.base.and_then(|base| read(shown, base).ok());
         Ok(match base.filter(|base| base.drafted == kept.draft.drafted) {
             Some(base) => kept.merged(&base, versions.draft),
-            None => kept.because("what was drafted before the edits by hand is not known"),
+            None => kept.left("what was drafted before the edits by hand is not known".to_owned()),
         })
     }
 
@@ -80,7 +84,7 @@ impl Plan {
         let merged = merge::merge(base, &self.draft, fresh);
         let text = match merged.rewrite(&self.draft, &self.text) {
             Ok(text) => text,
-            Err(lost) => return self.because(&lost.to_string()),
+            Err(lost) => return self.left(lost.to_string()),
         };
         let Merged { draft, taken, kept, conflicts } = merged;
         self.why.extend(taken.iter().map(ToString::to_string));
@@ -89,14 +93,8 @@ impl Plan {
         Self { text, draft, action: Action::Merged, ..self }
     }
 
-    fn because(mut self, reason: &str) -> Self {
-        self.why.push(reason.to_owned());
-        self
-    }
-
-    /// Tells whether what is drafted now is in the draft, so that it can be its base.
-    pub(super) fn is_settled(&self) -> bool {
-        self.action != Action::None
+    fn left(self, obstacle: String) -> Self {
+        Self { obstacle: Some(obstacle), ..self }
     }
 
     /// Tells whether the file of the draft is to be written, unless it is there already.

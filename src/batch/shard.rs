@@ -1,15 +1,17 @@
 //! Parts of a run, for more than one machine.
 
 use std::fmt;
-use std::fs;
 use std::num::NonZeroU64;
 use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 
 use super::Task;
 
 /// One of several parts into which the content of opinions divides them: every opinion is in
 /// exactly one, on every machine and in whatever order files are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Shard {
     number: NonZeroU64,
     of: NonZeroU64,
@@ -18,10 +20,21 @@ pub struct Shard {
 impl Shard {
     /// Tells whether an opinion is in this part. What cannot be read is divided by its path.
     pub fn holds(self, task: &Task) -> bool {
-        let content = fs::read(&task.path);
+        let content = task.read();
         let hash = blake3::hash(content.as_deref().unwrap_or(task.shown.as_bytes()));
         let number = hash.as_bytes()[..8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
         number % self.of == self.number.get() - 1
+    }
+
+    /// Returns all parts of the run of which this is one, in order.
+    pub fn run(self) -> impl Iterator<Item = Self> {
+        let numbers = (1..=self.of.get()).filter_map(NonZeroU64::new);
+        numbers.map(move |number| Self { number, ..self })
+    }
+
+    /// Tells whether this and another are parts of the same run.
+    pub fn is_of_same_run(self, other: Self) -> bool {
+        self.of == other.of
     }
 
     /// Returns the part in a form for names of files: `2-of-3`.
@@ -42,6 +55,20 @@ impl FromStr for Shard {
     }
 }
 
+impl TryFrom<String> for Shard {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Shard> for String {
+    fn from(shard: Shard) -> Self {
+        shard.to_string()
+    }
+}
+
 impl fmt::Display for Shard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.number, self.of)
@@ -50,6 +77,8 @@ impl fmt::Display for Shard {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

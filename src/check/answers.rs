@@ -62,7 +62,8 @@ pub(super) const NO_ANSWER: Rule = Rule {
     remedy: "name the point in the `answers` of the comment before the paragraph that answers it",
     explanation: "The front matter lists the points of the opinion. Each must be named in the \
         comment before a paragraph, as answered or as open; a point whose paragraph was deleted \
-        would otherwise be left out in silence.",
+        would otherwise be left out in silence. So would one that the opinion got after it was \
+        drafted, if its file is not looked into.",
     example: Some(Example {
         bad: "points: [prisons, training]\n\n<!-- {answers: [prisons]} -->\nThe Commission acts.",
         good: "points: [prisons, training]\n\n\
@@ -113,7 +114,7 @@ fn missing(context: &Context<'_>) -> Vec<Finding> {
                 })]
             }
             Mark::Left(words) => places_in_body(context, words),
-            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => Vec::new(),
+            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) | Mark::Unknown(_) => Vec::new(),
         };
         places.into_iter().map(move |place| MISSING.at(place, format!("not final: {mark}")))
     });
@@ -162,7 +163,12 @@ fn no_answer(context: &Context<'_>) -> Vec<Finding> {
         let place = place.unwrap_or_else(|| context.front.place_of("points"));
         Some(NO_ANSWER.at(place, format!("not final: {mark}")))
     });
-    dropped.collect()
+    let opinion = context.letter.opinion.into_iter();
+    let unknown = opinion.flat_map(|opinion| context.draft.unknown_points(opinion)).map(|mark| {
+        let found = NO_ANSWER.at(context.front.place_of("points"), format!("not final: {mark}"));
+        found.with_hint(format!("`chancery refresh {}` brings it in", context.source.name))
+    });
+    dropped.chain(unknown).collect()
 }
 
 fn answers_nothing(context: &Context<'_>) -> Vec<Finding> {

@@ -90,8 +90,7 @@ impl<'a> Context<'a> {
 impl Front {
     /// Returns the value of a key.
     pub(super) fn value(&self, key: &str) -> Option<&Node> {
-        let Value::Map(entries) = &self.root.value else { return None };
-        entries.iter().find(|(one, _)| one.name == key).map(|(_, node)| node)
+        self.root.entry(key)
     }
 
     /// Returns the place of the value of a key, else of the beginning.

@@ -120,7 +120,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
     telling.progress.end();
 
     // Say how it went, and keep it before anything that may fail is written or printed.
-    let report = Report::of(items, desk.today());
+    let report = Report { shard: args.shard, ..Report::of(items, desk.today()) };
     telling.summary(&report, tasks.len());
     if !args.what_if {
         last.unwrap_or_default().keep(&report.items, &replies, args.shard)?;

@@ -13,7 +13,7 @@ use similar::TextDiff;
 use super::findings::{self, Form};
 use super::{Common, Exit, files, say};
 use crate::check::{self, Baseline, Finding, Fixed, Found, Letter, Sent};
-use crate::diagnostic::{Diagnostic, Rejected, Source};
+use crate::diagnostic::{Diagnostic, Rejected, Source, in_form_of};
 use crate::draft::{self, Draft};
 use crate::file;
 use crate::library::{self, Library, split_front_matter};
@@ -135,19 +135,11 @@ fn put(args: &CheckArgs, path: &Path, source: &Source, fixed: Fixed) -> anyhow::
     } else if is_stdin {
         files::print(mended.text.as_bytes())?;
     } else if count > 0 {
-        write_whole(path, &in_the_form_of(path, &mended.text)?, Lasting::OnDisk)?;
+        let text = in_form_of(&file::read(path)?, &mended.text);
+        write_whole(path, text.as_bytes(), Lasting::OnDisk)?;
         say::line(format!("Mended {} in `{}`.", Count(count, "finding"), source.name));
     }
     Ok(mended)
-}
-
-/// A text with the byte-order mark and the line ends that the file has.
-fn in_the_form_of(path: &Path, text: &str) -> anyhow::Result<Vec<u8>> {
-    let bytes = file::read(path)?;
-    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
-    let has_returns = bytes.windows(2).any(|pair| pair == b"\r\n");
-    let text = if has_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
-    Ok(format!("{mark}{text}").into_bytes())
 }
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
@@ -224,7 +216,7 @@ impl Checker {
         let draft = &read.value.draft;
         let mut found: Vec<Finding> = read.warnings.into_iter().map(Finding::from).collect();
         let Some(office) = self.office else { return Ok(found) };
-        let opinion = self.opinion_of(path, draft);
+        let opinion = answered_opinion(path, draft, office, self.today);
         let sent = self.sent(path, draft);
         let letter = Letter {
             source,
@@ -236,12 +228,6 @@ impl Checker {
         };
         found.extend(check::check(&letter)?);
         Ok(found)
-    }
-
-    /// Reads the opinion that a draft names; one that is missing or has mistakes is not compared.
-    fn opinion_of(&self, path: &Path, draft: &Draft) -> Option<Opinion> {
-        let source = files::read(&opinion_of(path, draft)?).ok()?;
-        Opinion::parse(&source, self.office?, self.today).ok().map(|checked| checked.value)
     }
 
     /// Finds the letters in the folder of a draft that went to the same chamber.
@@ -262,10 +248,23 @@ impl Checker {
         let draft = draft::read(&source).ok()?.value.draft;
         let is_sent = draft.about.chamber == chamber
             && self
-                .opinion_of(path, &draft)
+                .office
+                .and_then(|office| answered_opinion(path, &draft, office, self.today))
                 .is_some_and(|opinion| opinion.sent_by(self.today).is_some());
         is_sent.then_some(Sent { name: source.name, draft })
     }
+}
+
+/// Reads the opinion that a draft names; with one that is missing or has mistakes nothing is
+/// compared.
+pub(super) fn answered_opinion(
+    path: &Path,
+    draft: &Draft,
+    office: &Office,
+    today: Date,
+) -> Option<Opinion> {
+    let source = files::read(&opinion_of(path, draft)?).ok()?;
+    Opinion::parse(&source, office, today).ok().map(|checked| checked.value)
 }
 
 /// The Markdown files of a folder in the order of their names; a folder that cannot be read has

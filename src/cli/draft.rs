@@ -235,7 +235,7 @@ fn say_left(draft: &Draft, found: &[Match]) {
         match mark {
             Mark::Missing(words) => frame.push(words.to_owned()),
             Mark::Left(words) => text.push(words.to_owned()),
-            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) => {}
+            Mark::Gap(_) | Mark::Conflict(_) | Mark::Dropped(_) | Mark::Unknown(_) => {}
         }
     }
     for (missing, place) in [(frame, "frame"), (text, "text")] {

@@ -37,7 +37,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Source};
-use crate::draft::Draft;
+use crate::draft::Mark;
 use crate::office::{Office, Places};
 
 /// How a command ended.
@@ -56,15 +56,14 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// What is to be said of a draft that was written.
-    fn of(draft: &Draft) -> Self {
-        if draft.conflicts().next().is_some() {
-            Self::Conflicts
-        } else if draft.gaps().next().is_some() {
-            Self::Gaps
-        } else {
-            Self::Complete
-        }
+    /// What is to be said of a draft that was written, by what keeps it from being final.
+    fn of(marks: &[Mark]) -> Self {
+        let ends = marks.iter().map(|mark| match mark {
+            Mark::Conflict(_) => Self::Conflicts,
+            Mark::Gap(_) | Mark::Dropped(_) | Mark::Unknown(_) => Self::Gaps,
+            Mark::Missing(_) | Mark::Left(_) => Self::Complete,
+        });
+        ends.max().unwrap_or(Self::Complete)
     }
 }
 

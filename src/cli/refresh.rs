@@ -11,8 +11,9 @@ use crate::desk::{Answer, Desk};
 use crate::diagnostic::Source;
 use crate::diff::{Names, Terminal};
 use crate::draft::{self, Draft, Read};
+use crate::fingerprint::hash;
 use crate::merge::{Merged, merge};
-use crate::replies::{Asked, Base, Refused, Replies, Written};
+use crate::replies::{Account, Asked, Base, Basis, Made, Refused, Replies, Reply, Written};
 use crate::text::{Count, shown};
 
 /// Bring drafts up to date with the library, and keep what was changed by hand
@@ -120,22 +121,35 @@ impl Run<'_> {
         let Read { draft: hand, is_edited } = checked.value;
 
         // Draft it again and merge.
-        let Answer { opinion, draft: new, .. } = self.answer_now(path, &hand)?;
-        let base = if is_edited { base_of(&replies, &name, &hand, &new)? } else { hand.clone() };
-        let merged = merge(&base, &hand, &new);
+        let (answer, basis) = self.answered_now(path, &hand)?;
+        let new = &answer.draft;
+        let base = if is_edited { base_of(&replies, &name, &hand, new)? } else { hand.clone() };
+        let merged = merge(&base, &hand, new);
         let text = merged
             .rewrite(&hand, std::str::from_utf8(&bytes)?)
             .with_context(|| format!("`{}` is left as it is", source.name))?;
 
         // Show or write it.
-        let exit = Exit::of(&merged.draft);
+        let exit = Exit::of(&merged.draft.marks());
         let action = if self.args.dry_run {
             show(&source.name, &hand, &merged.draft)?;
             "none"
         } else {
-            let (base, asked) = (draft::write(&new), Asked::of(&opinion.points));
-            let base = Base { text: base.as_bytes(), asked: &asked };
-            match replies.write_merged(&name, &bytes, &text, base)? {
+            let base = draft::write(new);
+            let asked = Asked::of(&answer.opinion.points);
+            let made = Made {
+                basis,
+                draft: hash(base.as_bytes()),
+                printed: replies.made(&name)?.and_then(|made| made.printed),
+                account: Account::of(&answer),
+            };
+            let reply = Reply {
+                files: &[("md", text.into_bytes())],
+                base: Some(Base { text: base.as_bytes(), asked: &asked }),
+                hand: Some(&bytes),
+                made: Some(&made),
+            };
+            match replies.put(&name, &reply)? {
                 Written::New => "merged",
                 Written::Unchanged => "unchanged",
             }
@@ -150,15 +164,18 @@ impl Run<'_> {
         Ok((outcome(source.name, exit, action, merged), exit))
     }
 
-    /// Answers the opinion to which the draft replies.
-    fn answer_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<Answer> {
+    /// Answers the opinion of a draft again, and tells what the answer depends on.
+    fn answered_now(&self, path: &Path, hand: &Draft) -> anyhow::Result<(Answer, Basis)> {
+        let named = &hand.about.opinion;
         let source = files::read(&files::needed_opinion_of(path, hand)?)?;
-        let answer = self.desk.answer(&source, &hand.about.opinion)?;
+        let answer = self.desk.answer(&source, named)?;
         say::findings(&source, &answer.warnings);
         if let Some(on) = answer.opinion.sent_by(self.desk.today()) {
             bail!(Refused::Sent { opinion: source.name.clone(), on });
         }
-        Ok(answer)
+        let day = answer.opinion.reply.date.is_none().then_some(self.desk.today());
+        let basis = Basis::of(self.desk.office()).reply(&source, named, day);
+        Ok((answer, basis))
     }
 
     /// Says what was taken and what is at odds.

@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
+use super::check::answered_opinion;
 use super::{Common, Exit, files, say};
-use crate::draft;
+use crate::draft::{self, Mark};
 use crate::render::{Format, Printer};
 use crate::replies::{Replies, Written};
 use crate::text::shown;
 
 /// Make the PDF of a draft, edited or not
 ///
-/// While a gap, a conflict or a mark such as `[date]` is left, the pages carry the word DRAFT.
+/// While a gap, a conflict or a mark such as `[date]` is left, or a point of the opinion stands
+/// nowhere in the draft, the pages carry the word DRAFT.
 ///
 /// Exits with 0 when the PDF was made, 3 when it was made with gaps, 4 with conflicts, 1 when
 /// `--final` refused it.
@@ -57,7 +59,13 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
     say::findings(&source, &checked.warnings);
     let draft = checked.value.draft;
 
-    let marks = draft.marks();
+    let mut marks = draft.marks();
+    let opinion = answered_opinion(&args.draft, &draft, office, common.today());
+    let unknown: Vec<Mark> =
+        opinion.iter().flat_map(|opinion| draft.unknown_points(opinion)).collect();
+    // Whether the opinion has other points is not told by the draft, for which a PDF is remembered.
+    let as_draft = args.as_draft || !unknown.is_empty();
+    marks.extend(unknown);
     if args.must_be_final && !marks.is_empty() {
         say::line(format!("{}: `{}` is not final", say::styled(say::BAD, "error"), source.name));
         for mark in &marks {
@@ -70,7 +78,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         return Ok(Exit::Findings);
     }
 
-    let pdf = Printer::new(&office.page).print(&draft, Format::Pdf, args.as_draft)?;
+    let pdf = Printer::new(&office.page).print(&draft, Format::Pdf, as_draft)?;
     if to_stdout {
         files::print(&pdf)?;
     } else {
@@ -80,7 +88,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         };
         let replies = Replies::in_folder(folder);
         let written = replies.write_pdf(&name, pdf)?;
-        if !args.as_draft {
+        if !as_draft {
             replies.remember_printed(&name, &source.text)?;
         }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
@@ -90,5 +98,5 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         let marks: Vec<String> = marks.iter().map(ToString::to_string).collect();
         say::line(format!("{} {}.", say::styled(say::OPEN, "Not final:"), marks.join("; ")));
     }
-    Ok(Exit::of(&draft))
+    Ok(Exit::of(&marks))
 }

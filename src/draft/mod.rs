@@ -14,7 +14,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::name::PlainName;
-use crate::opinion::{Kind, Signature};
+use crate::opinion::{Kind, Opinion, Signature};
 use crate::reference::Reference;
 
 pub use compose::compose;
@@ -172,6 +172,12 @@ impl Block {
         self.text.starts_with(GAP_MARK)
     }
 
+    /// Returns what a gap asks: the officer's summary of its point, whatever the point is called.
+    pub fn question(&self) -> Option<&str> {
+        let (_, question) = self.text.strip_prefix(GAP_MARK)?.lines().next()?.split_once("): ")?;
+        Some(question)
+    }
+
     /// Tells whether the block is the mark of a conflict.
     pub fn is_conflict(&self) -> bool {
         self.text.starts_with(CONFLICT_MARK)
@@ -223,11 +229,7 @@ impl Draft {
         let missing = self.frame.marks().into_iter().map(Mark::Missing);
         let left = [NO_DATE, NO_NUMBER].into_iter().filter(|mark| self.says(mark)).map(Mark::Left);
         let gaps = self.gaps().map(|gap| Mark::Gap(gap.points.clone()));
-        let dropped = self
-            .about
-            .points
-            .iter()
-            .filter(|point| !self.blocks.iter().any(|block| block.points.contains(point)));
+        let dropped = self.about.points.iter().filter(|point| self.lacks(point.as_str()));
         let conflicts = self.conflicts().map(|block| Mark::Conflict(block.conflict_place()));
         let dropped = dropped.cloned().map(Mark::Dropped);
         missing.chain(left).chain(gaps).chain(conflicts).chain(dropped).collect()
@@ -240,6 +242,20 @@ impl Draft {
         let blocks = self.blocks.iter().filter(|block| !block.is_mark()).map(|block| &block.text);
         let mut texts = blocks.chain(self.notes.iter().map(|note| &note.text));
         texts.any(|text| spellings.iter().any(|spelling| text.contains(spelling)))
+    }
+
+    /// Returns what keeps the draft from being final as the reply to its opinion, besides its own
+    /// marks: the points that the opinion raises and the draft does not know.
+    pub fn unknown_points(&self, opinion: &Opinion) -> impl Iterator<Item = Mark> {
+        let points = opinion.points.iter().map(|point| &point.id);
+        let is_unknown =
+            |point: &&PlainName| !self.about.points.contains(point) && self.lacks(point.as_str());
+        points.filter(is_unknown).cloned().map(Mark::Unknown)
+    }
+
+    /// Tells whether a point stands nowhere in the draft, neither as answered nor as open.
+    pub fn lacks(&self, point: &str) -> bool {
+        !self.blocks.iter().any(|block| block.points.iter().any(|one| one.as_str() == point))
     }
 }
 
@@ -254,8 +270,10 @@ pub enum Mark {
     Gap(Vec<PlainName>),
     /// A conflict between a hand and the tool: what it is about, where the mark still says it.
     Conflict(Option<String>),
-    /// A point of the opinion that stands nowhere in the draft.
+    /// A point that the draft names in its front matter and that stands nowhere else in it.
     Dropped(PlainName),
+    /// A point of the opinion that the draft does not know.
+    Unknown(PlainName),
 }
 
 impl fmt::Display for Mark {
@@ -271,6 +289,7 @@ impl fmt::Display for Mark {
             Self::Conflict(Some(place)) => write!(f, "the conflict about {place} is to be settled"),
             Self::Conflict(None) => f.write_str("a conflict is to be settled"),
             Self::Dropped(point) => write!(f, "the point {point} has no answer any more"),
+            Self::Unknown(point) => write!(f, "the point {point} is not in the draft"),
         }
     }
 }

@@ -53,7 +53,7 @@ pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
     let mut reader = Reader::default();
     let head = read_front_matter(&mut reader, &root);
     let (blocks, notes) = read_body(&mut reader, source, body.clone());
-    report_undisplayable(&mut reader, source);
+    report_undisplayable(&mut reader, source, &root);
     let read = head.map(|(about, frame, drafted)| {
         let without_drafted: String = source.text[front.clone()]
             .split_inclusive('\n')
@@ -67,12 +67,13 @@ pub fn read(source: &Source) -> Result<Checked<Read>, Rejected> {
     Checked::from_findings(source, read, reader.found)
 }
 
-/// Reports every character for which the letter has no glyph.
-fn report_undisplayable(reader: &mut Reader, source: &Source) {
-    let undisplayable = source
-        .text
-        .char_indices()
-        .filter(|(_, one)| !is_displayable(*one) && !matches!(one, '\n' | '\t'));
+/// Reports every character for which the letter has no glyph. The path of the opinion stands in no
+/// letter.
+fn report_undisplayable(reader: &mut Reader, source: &Source, root: &Node) {
+    let opinion = root.entry("opinion").map_or(0..0, |node| node.place.clone());
+    let undisplayable = source.text.char_indices().filter(|(at, one)| {
+        !is_displayable(*one) && !matches!(one, '\n' | '\t') && !opinion.contains(at)
+    });
     for (at, character) in undisplayable {
         let message = format!("the fonts of the letter have no `{}`", character.escape_debug());
         let hint = "write it in Latin, Greek or Cyrillic letters".to_owned();

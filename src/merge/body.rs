@@ -34,7 +34,7 @@ pub(super) fn merge(
     let slots = weave(&hand_side, &Side { len: new.blocks.len(), pairs: &in_new });
     let says = Speeches { base: Speech::of(base), hand: Speech::of(hand), new: Speech::of(new) };
     let told = Told { taken: Vec::new(), kept: Vec::new(), notes: Vec::new() };
-    let answered = answered_by_hand(base, hand);
+    let answered = answered_by_hand(base, hand, new, &slots);
     let mut merging = Merging { base, hand, new, context, answered, told };
     let mut body = Body::default();
     body.push_marks(in_frame, marks.after(0), marks, &says);
@@ -67,14 +67,29 @@ impl Body {
     }
 }
 
-/// The points that the hand has answered and that had no answer before.
-fn answered_by_hand(base: &Draft, hand: &Draft) -> Vec<PlainName> {
-    let answers = |draft: &Draft| -> Vec<PlainName> {
-        let answers = draft.blocks.iter().filter(|block| !block.is_gap());
-        answers.flat_map(|block| block.points.clone()).collect()
-    };
-    let before = answers(base);
-    answers(hand).into_iter().filter(|point| !before.contains(point)).collect()
+/// The points that the hand has answered and that had no answer before, by the names that they
+/// have now: points without an id are numbered anew when one is put before them.
+fn answered_by_hand(base: &Draft, hand: &Draft, new: &Draft, slots: &[Slot]) -> Vec<PlainName> {
+    let before = base.blocks.iter().filter(|block| !block.is_gap());
+    let before: Vec<&PlainName> = before.flat_map(|block| &block.points).collect();
+    let mut answered = Vec::new();
+    for slot in slots {
+        let Some(by_hand) = slot.hand.map(|at| &hand.blocks[at]) else { continue };
+        let gap = slot.base.map(|at| &base.blocks[at]).filter(|block| block.is_gap());
+        let gap_now = slot.new.map(|at| &new.blocks[at]).filter(|block| block.is_gap());
+        match (gap, gap_now) {
+            _ if by_hand.is_gap() => {}
+            (Some(gap), Some(now)) => {
+                let points = now.points.iter().filter(|_| gap.question() == now.question());
+                answered.extend(points.cloned());
+            }
+            _ => {
+                let points = by_hand.points.iter().filter(|point| !before.contains(point));
+                answered.extend(points.cloned());
+            }
+        }
+    }
+    answered
 }
 
 /// Joins what the hand and the tool have both added: the same paragraph of the library, or the
@@ -151,10 +166,13 @@ impl Merging<'_> {
         let is_one = pedigree::is_same_source(base, hand) && pedigree::is_same_source(base, new);
         let (text, at_odds) = match settle(&base.text, &hand.text, &new.text) {
             Settled::Hand => (hand.text.clone(), Vec::new()),
-            Settled::New if !self.context.would_bring_back(&new.text) => {
+            Settled::New
+                if !self.context.would_bring_back(&new.text)
+                    && !self.context.notes.would_lose(&hand.text) =>
+            {
                 (new.text.clone(), Vec::new())
             }
-            _ if base.is_gap() && (new.is_gap() || !hand.is_gap()) => {
+            _ if base.is_gap() && stays_answered(base, hand, new) => {
                 if !new.is_gap() {
                     self.keep(new);
                 }
@@ -266,6 +284,12 @@ impl Merging<'_> {
         }
         at_odds
     }
+}
+
+/// Tells whether what a hand made of a gap stands: its answer, unless the point asks something else
+/// now, or its words about the same question.
+fn stays_answered(base: &Block, hand: &Block, new: &Block) -> bool {
+    if new.is_gap() { base.question() == new.question() } else { !hand.is_gap() }
 }
 
 /// A paragraph that the hand has taken out and that is drafted all the same.

@@ -13,8 +13,8 @@ pub(super) struct Fields {
     pub(super) conflicts: Vec<Conflict>,
 }
 
-/// Merges the fields of three drafts. The points are those of the opinion: where both changed
-/// them, the new ones.
+/// Merges the fields of three drafts. The points are those of the opinion, whatever a hand made of
+/// them.
 pub(super) fn merge(base: &Draft, hand: &Draft, new: &Draft) -> Fields {
     let mut told =
         Told { hand: shown(hand), new: shown(new), taken: Vec::new(), conflicts: Vec::new() };
@@ -24,10 +24,7 @@ pub(super) fn merge(base: &Draft, hand: &Draft, new: &Draft) -> Fields {
         chamber: told.field("chamber", abouts.map(|one| &one.chamber)),
         kind: told.field("kind", abouts.map(|one| &one.kind)),
         acts: told.field("acts", abouts.map(|one| &one.acts)),
-        points: match settle(&base.about.points, &hand.about.points, &new.about.points) {
-            Settled::Hand => hand.about.points.clone(),
-            Settled::New | Settled::Conflict => new.about.points.clone(),
-        },
+        points: new.about.points.clone(),
         language: told.field("language", abouts.map(|one| &one.language)),
     };
     let frames = [&base.frame, &hand.frame, &new.frame];

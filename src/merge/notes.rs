@@ -83,6 +83,12 @@ impl Notes {
         self.marked(text).any(|note| note.hand.is_some() && note.hand != note.base)
     }
 
+    /// Tells whether a hand has changed a note that a text marks and that is drafted no more.
+    pub(super) fn would_lose(&self, text: &str) -> bool {
+        self.marked(text)
+            .any(|note| note.hand.is_some() && note.hand != note.base && note.new.is_none())
+    }
+
     /// Tells whether a note that a text marks is drafted differently now.
     pub(super) fn new_changed(&self, text: &str) -> bool {
         self.marked(text).any(|note| note.new.is_some() && note.new != note.base)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Merged;
+use crate::diagnostic::in_form_of;
 use crate::draft::{Draft, write_edited};
 
 /// The edited file holds a line that its draft does not, so that it would be lost if it were
@@ -16,7 +17,8 @@ pub struct Lost(String);
 
 impl Merged {
     /// Returns the text of the merged draft's file. `hand` is the edited draft and `file` the text
-    /// of its file, which stays as it is, byte for byte, where the merge has changed nothing.
+    /// of its file, which stays as it is, byte for byte, where the merge has changed nothing, and
+    /// whose line ends stay in any case.
     ///
     /// # Errors
     /// [`Lost`] for a file with a line that is no part of the draft, such as the address of a link
@@ -27,9 +29,11 @@ impl Merged {
         }
         let kept: Vec<&String> = remarks(&self.draft).collect();
         let lost_remark = || remarks(hand).find(|one| !kept.contains(one))?.lines().next();
-        match lost_line(file, &write_edited(hand)).or_else(lost_remark) {
+        match lost_line(file.trim_start_matches('\u{feff}'), &write_edited(hand))
+            .or_else(lost_remark)
+        {
             Some(line) => Err(Lost(line.trim().to_owned())),
-            None => Ok(write_edited(&self.draft)),
+            None => Ok(in_form_of(file.as_bytes(), &write_edited(&self.draft))),
         }
     }
 }
@@ -40,8 +44,9 @@ fn remarks(draft: &Draft) -> impl Iterator<Item = &String> {
     before_blocks.chain(draft.notes.iter().flat_map(|note| &note.remarks))
 }
 
-/// Returns the first line that holds words which are not written again. In the front matter only
-/// comments count: its values were read, and its form is not kept.
+/// Returns the first line, or the comment after a value of the front matter, that holds words which
+/// are not written again. In the front matter only comments count: its values were read, and its
+/// form is not kept.
 fn lost_line<'a>(file: &'a str, written: &str) -> Option<&'a str> {
     let mut words: HashMap<&str, usize> = HashMap::new();
     for word in written.split_whitespace() {
@@ -55,14 +60,23 @@ fn lost_line<'a>(file: &'a str, written: &str) -> Option<&'a str> {
         _ => false,
     };
     let mut rules = 0;
-    file.lines().find(|line| {
+    let mut counted = file.lines().map(|line| {
         rules += usize::from(rules < 2 && line.trim_end() == "---");
-        let counts = match rules {
-            0 | 1 => line.trim_start().starts_with('#'),
-            _ => !line.starts_with("<!-- {"),
-        };
-        counts && !line.split_whitespace().all(&mut holds)
-    })
+        match rules {
+            0 | 1 => comment(line),
+            _ if line.starts_with("<!-- {") => "",
+            _ => line,
+        }
+    });
+    counted.find(|line| !line.split_whitespace().all(&mut holds))
+}
+
+/// The comment at the end of a line of YAML. What looks like one in quotes is written again, and so
+/// not lost.
+fn comment(line: &str) -> &str {
+    let begins = |at: &usize| line[..*at].is_empty() || line[..*at].ends_with([' ', '\t']);
+    let start = line.match_indices('#').map(|(at, _)| at).find(begins);
+    start.map_or("", |start| &line[start..])
 }
 
 #[cfg(test)]
@@ -78,5 +92,9 @@ mod tests {
         assert_eq!(lost_line(&format!("{file}\n[x]: y"), written), Some("[x]: y"));
         let remark = file.replace("list", "# ask\nlist");
         assert_eq!(lost_line(&remark, written), Some("# ask"));
+        let remark = file.replace("[a]", "[a]  # ask");
+        assert_eq!(lost_line(&remark, written), Some("# ask"));
+        let quoted = file.replace("list: [a]", "list:\n- \"a #1\"");
+        assert_eq!(lost_line(&quoted, &written.replace("- a", "- \"a #1\"")), None);
     }
 }

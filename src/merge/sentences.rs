@@ -1,5 +1,6 @@
 //! The merge of one paragraph, sentence by sentence.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use itertools::Itertools;
@@ -10,6 +11,9 @@ use super::weave::{Settled, Side, Slot, settle, weave};
 use crate::diff::{Lexicon, Pair, common, likeness};
 use crate::draft::{Draft, markdown_options};
 use crate::text::{protect_line_start, sentences};
+
+/// What stands between sentences.
+const SPACE: [char; 3] = [' ', '\n', '\t'];
 
 /// A paragraph in which two versions are merged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +31,8 @@ pub(super) struct Context {
     pub(super) notes: Notes,
     /// The sentences that the hand has taken out, wherever they stood.
     gone: HashSet<Vec<String>>,
+    /// Those that it has left, wherever they stand now.
+    left: HashSet<Vec<String>>,
 }
 
 impl Context {
@@ -35,7 +41,8 @@ impl Context {
             let sentences = draft.blocks.iter().flat_map(|block| sentences(&block.text));
             sentences.map(words).collect()
         };
-        Self { notes, gone: &all(base) - &all(hand) }
+        let (base, hand) = (all(base), all(hand));
+        Self { notes, gone: &base - &hand, left: &base & &hand }
     }
 
     /// Tells whether a text would bring back a sentence that the hand has taken out.
@@ -130,10 +137,11 @@ fn changed(old: &[Vec<u32>], new: &[Vec<u32>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What becomes of a slot: the sentence that stands in the text, and the new one that it is at
-/// odds with, which is empty if that would take it out.
+/// What becomes of a slot: the sentence that stands in the text, that of the hand, which may stand
+/// elsewhere, and the new one that it is at odds with, which is empty if that would take it out.
 struct Step<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
+    by_hand: &'a str,
     against: Option<&'a str>,
 }
 
@@ -160,7 +168,7 @@ impl<'a> Merging<'a> {
             .into_iter()
             .filter_map(|(is_conflict, steps)| is_conflict.then(|| readings(steps)))
             .collect();
-        Text { text: joined(steps.iter().map(|step| step.text)), conflicts }
+        Text { text: joined(steps.iter().map(|step| &*step.text)), conflicts }
     }
 
     /// The words of the sentences that each side has added in one place.
@@ -172,51 +180,66 @@ impl<'a> Merging<'a> {
 
     fn step(&self, slot: &Slot, added: &Added<'_>) -> Step<'a> {
         let Self { base, hand, new, context } = self;
-        let keep = |text: &'a str| Step { text, against: None };
+        let keep = |text: &'a str| Step { text: text.into(), by_hand: text, against: None };
+        let at_odds =
+            |text: &'a str, other| Step { text: text.into(), by_hand: text, against: Some(other) };
         // Takes a new sentence in place of one of the hand, unless the hand has taken it out.
         let take = |text: &'a str, other: &'a str| {
-            if context.would_bring_back(other) {
-                Step { text, against: Some(other) }
-            } else {
-                keep(other)
-            }
+            if context.would_bring_back(other) { at_odds(text, other) } else { keep(other) }
         };
         match *slot {
             Slot { base: Some(at), hand: Some(by_hand), new: Some(drafted) } => {
                 let (text, other) = (hand.sentences[by_hand], new.sentences[drafted]);
                 match settle(&base.words[at], &hand.words[by_hand], &new.words[drafted]) {
                     Settled::Hand => keep(text),
-                    Settled::New => take(text, other),
-                    Settled::Conflict => Step { text, against: Some(other) },
+                    Settled::New if context.notes.would_lose(text) => at_odds(text, other),
+                    Settled::New => {
+                        let taken = take(text, other);
+                        let space = settle_space([base.sentences[at], text, &taken.text]);
+                        let text = format!("{}{space}", taken.text.trim_end_matches(SPACE));
+                        Step { text: text.into(), ..taken }
+                    }
+                    Settled::Conflict => at_odds(text, other),
                 }
             }
             Slot { base: Some(at), hand: Some(by_hand), new: None } => {
                 let text = hand.sentences[by_hand];
                 let is_same =
                     base.words[at] == hand.words[by_hand] && !context.notes.hand_changed(text);
-                if is_same { keep("") } else { Step { text, against: Some("") } }
+                if is_same { keep("") } else { at_odds(text, "") }
             }
             Slot { base: Some(at), hand: None, new: Some(drafted) } => {
                 let other = new.sentences[drafted];
                 let is_same =
                     base.words[at] == new.words[drafted] && !context.notes.new_changed(other);
-                if is_same { keep("") } else { Step { text: "", against: Some(other) } }
+                // A hand that splits a paragraph has the sentence in another one.
+                let stands_elsewhere = context.left.contains(&words(base.sentences[at]));
+                let by_hand = if stands_elsewhere { base.sentences[at] } else { "" };
+                let at_odds = Step { text: "".into(), by_hand, against: Some(other) };
+                if is_same { keep("") } else { at_odds }
             }
             Slot { hand: Some(by_hand), .. } => {
                 let text = hand.sentences[by_hand];
-                Step { text, against: added.is_contested().then_some("") }
+                if added.is_contested() { at_odds(text, "") } else { keep(text) }
             }
             Slot { new: Some(drafted), .. } => {
                 let other = new.sentences[drafted];
                 match added.is_contested() {
                     _ if added.hand.contains(&&new.words[drafted]) => keep(""),
-                    true => Step { text: "", against: Some(other) },
+                    true => at_odds("", other),
                     false => take("", other),
                 }
             }
             Slot { .. } => keep(""),
         }
     }
+}
+
+/// The white space after a sentence whose words the new text has changed: a line break of the hand
+/// stays.
+fn settle_space([base, hand, new]: [&str; 3]) -> &str {
+    let [base, hand, new] = [base, hand, new].map(|one| &one[one.trim_end_matches(SPACE).len()..]);
+    if settle(base, hand, new) == Settled::New { new } else { hand }
 }
 
 /// The words of the sentences that were added in one place.
@@ -237,7 +260,7 @@ impl Added<'_> {
 
 fn readings<'a>(steps: impl Iterator<Item = &'a Step<'a>>) -> (String, String) {
     let (hand, new): (Vec<&str>, Vec<&str>) =
-        steps.map(|step| (step.text, step.against.unwrap_or_default())).unzip();
+        steps.map(|step| (step.by_hand, step.against.unwrap_or_default())).unzip();
     (joined(hand), joined(new))
 }
 
@@ -246,14 +269,16 @@ fn readings<'a>(steps: impl Iterator<Item = &'a Step<'a>>) -> (String, String) {
 fn joined<'a>(sentences: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = String::new();
     for sentence in sentences.into_iter().filter(|one| !one.is_empty()) {
-        if !text.is_empty() && !text.ends_with([' ', '\n', '\t']) {
+        if !text.is_empty() && !text.ends_with(SPACE) {
             text.push('\n');
         }
+        let words = sentence.trim_end_matches(SPACE);
         if text.ends_with('\n') {
-            text.push_str(&protect_line_start(sentence));
+            text.push_str(&protect_line_start(words));
         } else {
-            text.push_str(sentence);
+            text.push_str(words);
         }
+        text.push_str(&sentence[words.len()..]);
     }
     text.trim_end().to_owned()
 }
@@ -323,6 +348,26 @@ mod tests {
         let new = "The first is one.\nThe second is two.\nThe third is new.";
         let both = "The first is one. The second is\nmine. The third is new.";
         assert_eq!(merged(BASE, hand, new), (both.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn line_breaks_of_the_hand_stay_whatever_sentence_is_drafted_differently() {
+        let hand = "The first is one.  \nThe second is two.  \nThe third is three.";
+        let new = "The first is new.\nThe second is two.\nThe third is three.";
+        let both = "The first is new.  \nThe second is two.  \nThe third is three.";
+        assert_eq!(merged(BASE, hand, new), (both.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn what_the_hand_has_in_another_paragraph_is_not_told_as_taken_out() {
+        let hand = "The first is one.";
+        let new = "The first is one.\nThe second is new.\nThe third is three.";
+        let taken_out = conflict("", "The second is new.");
+        assert_eq!(merged(BASE, hand, new), (hand.to_owned(), taken_out));
+        let left = HashSet::from([words("The second is two.")]);
+        let context = Context { left, ..Context::default() };
+        let split = conflict("The second is two.", "The second is new.");
+        assert_eq!(merge(BASE, hand, new, &context).conflicts, split);
     }
 
     #[test]

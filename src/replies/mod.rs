@@ -8,6 +8,7 @@ mod opinion;
 mod printed;
 mod record;
 mod refused;
+mod run;
 #[cfg(test)]
 mod tests;
 
@@ -19,12 +20,12 @@ use anyhow::Context;
 
 use self::lock::Lock;
 use self::record::Record;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, in_form_of};
 use crate::draft::{self, Draft, Read};
 use crate::file;
 use crate::fingerprint::hash;
 use crate::text::shown;
-use crate::whole::{Lasting, read_if_there, remove_left_overs, write_whole};
+use crate::whole::{Lasting, read_if_there, write_whole};
 
 pub use account::{Account, PointAccount, Used};
 pub use asked::Asked;
@@ -112,50 +113,9 @@ impl Replies {
         Self { folder: folder.into(), locks: None }
     }
 
-    /// Takes a folder for a whole run and keeps other runs away until it is dropped. Temporary
-    /// files that a killed run has left are removed. Runs on different `part`s of the same
-    /// opinions may be at work in the folder at the same time.
-    ///
-    /// # Errors
-    /// [`Busy`] when another run is at work there; what keeps files from being written there.
-    pub fn occupy(folder: impl Into<PathBuf>, part: Option<&str>) -> anyhow::Result<Self> {
-        let folder = folder.into();
-        let memory = folder.join(MEMORY);
-        let path = memory.join(LOCK);
-        let clean = || remove_left_overs(&folder).and_then(|()| remove_left_overs(&memory));
-        let locks: Arc<[Lock]> = match part {
-            None => {
-                let lock = Lock::alone(&path)?;
-                clean()?;
-                [lock].into()
-            }
-            Some(part) => {
-                let own = Lock::alone(&memory.join(format!("{LOCK}-{part}")))?;
-                match Lock::alone(&path) {
-                    Ok(_alone) => clean()?,
-                    Err(error) if error.is::<Busy>() => {}
-                    Err(error) => return Err(error),
-                }
-                [own, Lock::shared(&path)?].into()
-            }
-        };
-        Ok(Self { folder, locks: Some(locks) })
-    }
-
     /// Returns the path of a file of the folder.
     pub fn path(&self, name: &str, ending: &str) -> PathBuf {
         self.folder.join(format!("{name}.{ending}"))
-    }
-
-    /// Returns what was kept of a run under a name without ending, by which it differs from what
-    /// is remembered of a reply.
-    pub fn recall(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
-        read_if_there(&self.memory(name))
-    }
-
-    /// Keeps something of a run, unless it is kept already.
-    pub fn keep(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        keep(&self.memory(name), bytes, Lasting::Whole)
     }
 
     fn memory(&self, name: &str) -> PathBuf {
@@ -249,24 +209,6 @@ impl Replies {
         self.put(name, &Reply { files: &files, base: None, hand: None, made: None })
     }
 
-    /// Writes a draft in which the edits of a hand are merged with what is drafted now, which
-    /// becomes its base. `hand` is the edited draft that was merged: where another stands in the
-    /// folder by now, nothing is written.
-    ///
-    /// # Errors
-    /// [`Refused::Edited`] when a hand has changed the draft in the meantime, [`Busy`] when a run
-    /// is at work in the folder.
-    pub fn write_merged(
-        &self,
-        name: &str,
-        hand: &[u8],
-        merged: &str,
-        base: Base<'_>,
-    ) -> anyhow::Result<Written> {
-        let files = [(DRAFT, merged.as_bytes().to_vec())];
-        self.put(name, &Reply { files: &files, base: Some(base), hand: Some(hand), made: None })
-    }
-
     /// Writes a reply: all of its files, or none where one must not be written.
     ///
     /// The record goes first: a file that a killed process has written, or has not, is the tool's
@@ -274,13 +216,14 @@ impl Replies {
     /// wording look like an edit.
     ///
     /// # Errors
-    /// As [`Self::write`] and [`Self::write_merged`].
+    /// As [`Self::write`], and [`Refused::Edited`] when a hand has changed the draft since it was
+    /// merged.
     pub fn put(&self, name: &str, reply: &Reply<'_>) -> anyhow::Result<Written> {
         let record = self.record(name)?;
         let (mut changed, mut before) = (Vec::new(), record.before.clone());
         for (ending, bytes) in reply.files {
             let there = self.file(name, ending)?;
-            if there.as_ref() == Some(bytes) {
+            if there.as_ref().is_some_and(|there| is_same(ending, there, bytes)) {
                 continue;
             }
             match (*ending, reply.hand) {
@@ -297,7 +240,8 @@ impl Replies {
         self.ensure_free()?;
         let mut now = Record { before, ..record.clone() };
         now.files.extend(reply.files.iter().map(|(one, bytes)| ((*one).to_owned(), hash(bytes))));
-        if changed.iter().any(|(ending, _)| *ending == printed::PDF) {
+        let writes = |ending| changed.iter().any(|(one, _)| *one == ending);
+        if writes(printed::PDF) {
             now.printed = None;
         }
         if let Some(base) = reply.base {
@@ -305,8 +249,9 @@ impl Replies {
         }
         now.made = match reply.made {
             Some(made) => Some(made.clone()),
-            None if changed.is_empty() => now.made,
-            None => None,
+            None if writes(DRAFT) => None,
+            None if writes(printed::PDF) => now.made.map(|made| Made { printed: None, ..made }),
+            None => now.made,
         };
         if now != record {
             self.remember(name, &now)?;
@@ -384,6 +329,12 @@ fn drafts_in(folder: &Path) -> anyhow::Result<BTreeSet<String>> {
         .filter(|path| path.extension().is_some_and(|ending| ending == DRAFT))
         .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
     Ok(names.filter(|name| !name.starts_with('.')).collect())
+}
+
+/// Tells whether a file says what is to be written: the line ends of a draft are the user's.
+fn is_same(ending: &str, there: &[u8], bytes: &[u8]) -> bool {
+    let in_its_form = |text: &str| in_form_of(there, text).as_bytes() == there;
+    there == bytes || ending == DRAFT && std::str::from_utf8(bytes).is_ok_and(in_its_form)
 }
 
 /// Writes a file unless it is there already.

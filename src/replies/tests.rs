@@ -38,13 +38,18 @@ fn a_merged_draft_takes_the_place_of_the_one_that_was_merged_only() {
     let replies = Replies::in_folder(folder.path());
     fs::write(replies.path("x", "md"), "edited").expect("it can be written");
     let asked = Asked::default();
-    let base = |text: &'static str| Base { text: text.as_bytes(), asked: &asked };
-    let written = replies.write_merged("x", b"edited", "merged", base("drafted"));
+    let merge = |hand: &str, merged: &str, base: &str| {
+        let files = [("md", merged.as_bytes().to_vec())];
+        let base = Some(Base { text: base.as_bytes(), asked: &asked });
+        let hand = Some(hand.as_bytes());
+        replies.put("x", &Reply { files: &files, base, hand, made: None })
+    };
+    let written = merge("edited", "merged", "drafted");
     assert_eq!(written.expect("it was merged"), Written::New);
     assert_eq!(replies.draft("x").expect("it is there"), Some(b"merged".to_vec()));
     assert_eq!(replies.base("x").expect("it is there").as_deref(), Some("drafted"));
     fs::write(replies.path("x", "md"), "edited again").expect("it can be written");
-    let refused = replies.write_merged("x", b"merged", "other", base("other")).unwrap_err();
+    let refused = merge("merged", "other", "other").unwrap_err();
     assert!(matches!(refused.downcast_ref(), Some(Refused::Edited(_))));
     assert_eq!(replies.draft("x").expect("it is there"), Some(b"edited again".to_vec()));
 }

@@ -67,7 +67,7 @@ impl<'a> Status<'a> {
         register: &Register,
         today: Date,
     ) -> anyhow::Result<Self> {
-        let tallies = tallies(opinions, register);
+        let tallies = tallies(opinions, register, today);
         let mut items = Vec::new();
         let by_reply = opinions.iter().into_group_map_by(|filed| colliding_name(&filed.reply));
         for filed in opinions {

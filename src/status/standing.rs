@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::Filed;
 use crate::diagnostic::{Rejected, Source};
 use crate::draft::{self, Mark, Read};
-use crate::name::PlainName;
 use crate::replies::{Pdf, Replies, other_opinion_of};
 use crate::text::shown;
 
@@ -52,8 +51,6 @@ pub enum Obstacle {
     Mistake(String),
     /// Something keeps the draft from being final.
     Mark(Mark),
-    /// The opinion raises a point that the draft doesn't know, since it was drafted earlier.
-    NewPoint(PlainName),
     /// Another opinion, whose path this is, has a file of the same name, or the draft is its.
     SharedReply(String),
     /// There is no PDF.
@@ -70,7 +67,6 @@ impl fmt::Display for Obstacle {
             Self::NoDraft => f.write_str("to be drafted"),
             Self::Mistake(mistake) => write!(f, "the draft can't be read: {mistake}"),
             Self::Mark(mark) => mark.fmt(f),
-            Self::NewPoint(point) => write!(f, "the point {point} is not in the draft"),
             Self::SharedReply(other) => write!(f, "`{other}` would write the same reply"),
             Self::NoPdf => f.write_str("to be rendered: there is no PDF"),
             Self::OtherPdf => f.write_str("to be rendered again: the PDF is not of this draft"),
@@ -143,11 +139,8 @@ impl Standing {
 
 /// What keeps a draft from being final, and the points that the opinion got after it was drafted.
 fn open_in(read: &Read, filed: &Filed) -> Vec<Obstacle> {
-    let marks = read.draft.marks().into_iter().map(Obstacle::Mark);
-    let known = &read.draft.about.points;
-    let points = filed.opinion.points.iter().map(|point| &point.id);
-    let new = points.filter(|point| !known.contains(point)).cloned().map(Obstacle::NewPoint);
-    marks.chain(new).collect()
+    let unknown = read.draft.unknown_points(&filed.opinion);
+    read.draft.marks().into_iter().chain(unknown).map(Obstacle::Mark).collect()
 }
 
 fn first_of(rejected: &Rejected) -> String {

@@ -69,6 +69,14 @@ pub struct Placed<T> {
     pub place: Range<usize>,
 }
 
+impl Node {
+    /// Returns the value of a key of a mapping, the first one if it is doubled.
+    pub fn entry(&self, name: &str) -> Option<&Self> {
+        let Value::Map(entries) = &self.value else { return None };
+        entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+    }
+}
+
 /// Reads the part of a source as one YAML document; an empty one is [`Value::Null`].
 ///
 /// Alias bombs, merge keys, deep nesting and several documents are refused.

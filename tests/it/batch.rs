@@ -16,7 +16,7 @@ use crate::project::{Output, Project, run_in};
 const PARAGRAPHS: [&str; 3] = ["bridges", "prisons", "rivers"];
 
 /// A working folder with a library of three paragraphs and so many opinions.
-fn project(count: usize) -> Project {
+pub(crate) fn project(count: usize) -> Project {
     let project = Project::new();
     for id in PARAGRAPHS {
         let text =
@@ -37,19 +37,19 @@ fn opinion(number: usize) -> String {
 const ARGS: [&str; 6] = ["batch", "opinions", "--library", "small", "--date", "2017-01-10"];
 
 #[track_caller]
-fn batch(project: &Project, more: &[&str]) -> Output {
+pub(crate) fn batch(project: &Project, more: &[&str]) -> Output {
     run_in(&project.path(""), &[&ARGS[..], more].concat(), "")
 }
 
 /// Runs `batch` and reads its report.
 #[track_caller]
-fn report(project: &Project, more: &[&str]) -> Value {
+pub(crate) fn report(project: &Project, more: &[&str]) -> Value {
     let output = batch(project, &[more, &["--report", "-"]].concat());
     serde_json::from_str(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output}"))
 }
 
 /// The items of a report that something was done for, by the name of the opinion.
-fn actions(report: &Value) -> Vec<(String, String)> {
+pub(crate) fn actions(report: &Value) -> Vec<(String, String)> {
     let items = report["items"].as_array().expect("a report has items");
     let text = |value: &Value| value.as_str().expect("it is a text").to_owned();
     items
@@ -79,7 +79,7 @@ fn is_draft(path: &str) -> bool {
 }
 
 #[track_caller]
-fn edit(project: &Project, paragraph: &str) {
+pub(crate) fn edit(project: &Project, paragraph: &str) {
     project.replace(&format!("small/field/{paragraph}.md"), "in 2018", "in 2019");
 }
 
@@ -246,8 +246,10 @@ fn an_edited_draft_without_its_base_is_left_as_it_is_and_told() {
     fs::remove_dir_all(project.path("replies/.chancery")).unwrap();
     edit(&project, "bridges");
     let report = report(&project, &[]);
-    assert!(actions(&report)[0].1.contains("before the edits by hand is not known"), "{report}");
-    assert_eq!(report["items"][0]["action"], "none");
+    let item = &report["items"][0];
+    let error = item["error"].as_str().expect("it failed");
+    assert!(error.ends_with("what was drafted before the edits by hand is not known"), "{error}");
+    assert_eq!((&item["state"], &item["action"]), (&json!("failed"), &json!("none")));
     assert_eq!(project.read("replies/000.md"), edited);
 }
 

@@ -54,6 +54,15 @@ fn assert_settled(project: &Project) {
     assert_eq!((project.read(REPLY), project.read(BASE)), (reply, base));
 }
 
+/// Writes an answer in place of the gap of a draft.
+#[track_caller]
+fn answer_by_hand(project: &Project) {
+    let reply = project.read(REPLY);
+    let start = reply.find("> **To be drafted**").expect("a gap");
+    let end = start + reply[start..].find("\n\n").expect("an end");
+    project.write(REPLY, format!("{}My answer.{}", &reply[..start], &reply[end..]));
+}
+
 #[test]
 fn edits_by_hand_and_new_wording_stand_side_by_side() {
     let project = drafted();
@@ -147,10 +156,7 @@ fn a_gap_takes_the_new_paragraph_unless_a_hand_has_answered_it() {
     assert!(body(&project).contains("Zeppelins are moored."));
 
     let project = drafted();
-    let reply = project.read(REPLY);
-    let start = reply.find("> **To be drafted**").expect("a gap");
-    let end = start + reply[start..].find("\n\n").expect("an end");
-    project.write(REPLY, format!("{}My answer.{}", &reply[..start], &reply[end..]));
+    answer_by_hand(&project);
     project.write(ZEPPELINS, zeppelins);
     project.replace(
         "mine.yaml",
@@ -279,4 +285,67 @@ fn programs_read_what_was_done() {
     project.replace(PRISONS, "They meet in spring.", "They meet in winter.");
     let json = project.json(["refresh", REPLY, "--format", "json"]);
     insta::assert_snapshot!(serde_json::to_string_pretty(&json).expect("it is JSON"));
+}
+
+#[test]
+fn an_answer_by_hand_is_at_odds_with_another_question() {
+    let project = drafted();
+    answer_by_hand(&project);
+    refresh(&project, 0);
+    project.replace("mine.yaml", opinions::UNHEARD_OF, "Asks who owns the moon.");
+    insta::assert_snapshot!(refresh(&project, 4));
+    insta::assert_snapshot!(body(&project));
+    assert_settled(&project);
+}
+
+#[test]
+fn an_answer_by_hand_goes_with_its_question_to_another_number() {
+    let project = drafted();
+    let without_ids = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("  - id:"));
+        let lines: Vec<String> = lines.map(|line| line.replace("    text:", "  - text:")).collect();
+        lines.join("\n") + "\n"
+    };
+    project.write("mine.yaml", without_ids(&project.read("mine.yaml")));
+    assert_eq!(project.output(["draft", "mine.yaml"], "").status, 3);
+    answer_by_hand(&project);
+    refresh(&project, 0);
+    project.replace("mine.yaml", "points:\n", "points:\n  - text: Asks who owns the moon.\n");
+    refresh(&project, 3);
+    let reply = project.read(REPLY);
+    assert!(reply.contains("<!-- {answers: [\"2\"]} -->\nMy answer.\n"), "{reply}");
+    assert!(reply.contains("<!-- {open: [\"1\"]} -->\n"), "{reply}");
+    assert!(!reply.contains("To be settled"), "{reply}");
+    assert_settled(&project);
+}
+
+#[test]
+fn a_note_of_the_hand_is_not_lost_with_its_mark() {
+    for new in ["They report in autumn.\n", ""] {
+        let project = drafted();
+        project.replace(REPLY, "year 2016.", "year 2016, page 3.");
+        project.replace(
+            PRISONS,
+            "They report in autumn.[^1]\n\n[^1]: Report of the year 2016.\n",
+            new,
+        );
+        let output = refresh(&project, 4);
+        assert!(output.stderr.contains("at odds: prisons"), "{output}");
+        let text = body(&project);
+        assert!(text.contains("They report in autumn.[^2]\n"), "{text}");
+        assert!(text.contains("[^2]: Report of the year 2016, page 3."), "{text}");
+        assert_settled(&project);
+    }
+}
+
+#[test]
+fn a_paragraph_that_a_hand_has_split_shows_its_sentence_in_the_mark() {
+    let project = drafted();
+    project.replace(REPLY, "\nThey meet in spring.", "\n\nThey meet in spring.");
+    project.replace(PRISONS, "They meet in spring.", "They meet in summer.");
+    refresh(&project, 4);
+    let text = body(&project);
+    assert!(text.contains("> *By hand:*\n>\n> They meet in spring.\n"), "{text}");
+    assert!(!text.contains("*By hand:* taken out"), "{text}");
+    assert_settled(&project);
 }

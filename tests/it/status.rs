@@ -136,7 +136,7 @@ fn votes_are_counted_within_the_window() {
     project.write("in/es-1.yaml", reasoned("es-senado", "2016-04-20"));
     project.write("in/pl.yaml", reasoned("pl-sejm", "2016-05-04"));
     project.write("in/other.yaml", received());
-    insta::assert_snapshot!(project.run(["status", "in", "--date", "2016-05-03"]));
+    insta::assert_snapshot!(project.run(["status", "in", "--date", "2016-05-04"]));
 }
 
 #[test]

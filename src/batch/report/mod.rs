@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use super::gaps::{self, Gaps};
 use super::voice::{self, Repeated, Voice};
-use super::{Action, Item, State};
+use super::{Action, Item, Shard, State};
 use crate::status::Urgency;
-use crate::text::written_date;
+use crate::text::{listed, written_date};
 
 /// The report of a run: totals, and an item for each opinion in the order of their paths.
 ///
@@ -28,6 +28,9 @@ use crate::text::written_date;
 pub struct Report {
     /// The day on which letters without a date were judged, and on which replies are overdue.
     pub day: Date,
+    /// The part of the opinions that it is about, if it is not about all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
     /// How many opinions there were.
     pub opinions: usize,
     /// How many replies are complete.
@@ -95,6 +98,8 @@ struct Whole<'a> {
 #[derive(Deserialize)]
 struct Made {
     day: Date,
+    #[serde(default)]
+    shard: Option<Shard>,
     items: Vec<Item>,
 }
 
@@ -108,6 +113,7 @@ impl Report {
         let due = |is_so: fn(&&Urgency) -> bool| urgencies.iter().filter(is_so).count();
         Self {
             day,
+            shard: None,
             opinions: items.len(),
             complete: with(State::Complete),
             open: with(State::Open),
@@ -121,11 +127,16 @@ impl Report {
     }
 
     /// Merges the reports of shards into the one that an undivided run would have made. Each
-    /// comes with a name for messages.
+    /// comes with a name for messages. A single one stays what it is.
     ///
     /// # Errors
-    /// When two of them have the same opinion, or were judged on different days.
+    /// When shards are missing, when two reports have the same opinion, or were judged on different
+    /// days.
     pub fn merge(reports: Vec<(String, Self)>) -> anyhow::Result<Self> {
+        if let [(_, single)] = reports.as_slice() {
+            return Ok(single.clone());
+        }
+        ensure_whole(&reports)?;
         let Some((first, day)) = reports.first().map(|(name, one)| (name.clone(), one.day)) else {
             anyhow::bail!("there is no report to merge");
         };
@@ -154,8 +165,8 @@ impl Report {
     /// When it is no report.
     pub fn from_json(bytes: &[u8]) -> anyhow::Result<Self> {
         let read = serde_json::from_slice(bytes).ok();
-        let Made { day, items } = read.context("it is no report of `batch` in JSON")?;
-        Ok(Self::of(items, day))
+        let Made { day, shard, items } = read.context("it is no report of `batch` in JSON")?;
+        Ok(Self { shard, ..Self::of(items, day) })
     }
 
     /// Looks at all opinions together.
@@ -182,6 +193,37 @@ impl Report {
         let text = serde_json::to_string_pretty(&whole);
         text.expect("a report has only texts, numbers and lists") + "\n"
     }
+}
+
+/// How many missing parts are named.
+const MOST_MISSING: usize = 8;
+
+/// Refuses the reports of shards that are not all shards of one run.
+fn ensure_whole(reports: &[(String, Report)]) -> anyhow::Result<()> {
+    let Some((first, shard)) = reports.iter().find_map(|(name, one)| Some((name, one.shard?)))
+    else {
+        return Ok(());
+    };
+    let part =
+        |shard: Option<Shard>| shard.map_or("all".to_owned(), |shard| format!("part {shard}"));
+    for (name, report) in reports {
+        ensure!(
+            report.shard.is_some_and(|other| other.is_of_same_run(shard)),
+            "`{first}` is about part {shard} of the opinions, `{name}` about {}: merge the reports \
+             of one run",
+            part(report.shard)
+        );
+    }
+    let is_missing = |one: &Shard| reports.iter().all(|(_, report)| report.shard != Some(*one));
+    let missing: Vec<String> =
+        shard.run().filter(is_missing).take(MOST_MISSING).map(|one| format!("`{one}`")).collect();
+    ensure!(
+        missing.is_empty(),
+        "parts are missing: {}; run `chancery batch` with each as `--shard`, and merge the reports \
+         of all parts",
+        listed(&missing)
+    );
+    Ok(())
 }
 
 #[cfg(test)]

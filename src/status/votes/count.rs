@@ -12,14 +12,17 @@ use crate::opinion::{Act, Kind, Threshold};
 use crate::reference::Series;
 use crate::status::Filed;
 
-/// Counts the votes on every act that reasoned opinions are about, in the order of the acts.
+/// Counts the votes that were cast by a day on every act that reasoned opinions are about, in the
+/// order of the acts.
 ///
 /// A chamber has the votes of the register, once for each act; a joint sender has those of its
-/// members. An opinion is in time when its [`Event`] lies within the window.
-pub fn tallies(opinions: &[Filed], register: &Register) -> Vec<Tally> {
+/// members. An opinion is in time when its [`Event`] lies within the window, and is left out when
+/// that is still to come.
+pub fn tallies(opinions: &[Filed], register: &Register, today: Date) -> Vec<Tally> {
     let reasoned = opinions.iter().filter(|one| one.opinion.kind == Kind::Reasoned);
-    reasoned
-        .flat_map(|filed| filed.opinion.acts.iter().map(move |act| (filed, act)))
+    let cast =
+        reasoned.filter(|one| Event::of(&one.opinion).is_none_or(|event| event.day() <= today));
+    cast.flat_map(|filed| filed.opinion.acts.iter().map(move |act| (filed, act)))
         .sorted_by_key(|(_, act)| document(act))
         .collect::<Vec<_>>()
         .chunk_by(|(_, one), (_, next)| document(one) == document(next))
@@ -123,7 +126,7 @@ mod tests {
         let opinions: Vec<Filed> = numbered
             .map(|(at, (chamber, day))| filed(office, &format!("{at}.yaml"), chamber, day))
             .collect();
-        let mut tallies = tallies(&opinions, &office.register);
+        let mut tallies = tallies(&opinions, &office.register, date(2017, 1, 1));
         tallies.pop().expect("there is one act")
     }
 
@@ -194,6 +197,16 @@ mod tests {
     }
 
     #[test]
+    fn a_vote_that_is_still_to_come_does_not_count() {
+        let office = office();
+        let cast = ["received: 2016-09-01", "received: 2016-09-02", "adopted: 2016-09-02", ""];
+        let opinions: Vec<Filed> =
+            cast.iter().map(|day| filed(&office, day, "se-riksdag", day)).collect();
+        let tally = tallies(&opinions, &office.register, date(2016, 9, 1)).remove(0);
+        assert_eq!(votes(&tally), [Vote::Counted(2), Vote::Undated]);
+    }
+
+    #[test]
     fn no_chamber_votes_twice() {
         let cast = [
             ("es-senado", "received: 2016-09-01"),
@@ -209,7 +222,7 @@ mod tests {
         let office = office();
         let mut filed = filed(&office, "a.yaml", "se-riksdag", "received: 2016-07-01");
         filed.opinion.acts[0].transmitted = None;
-        let tallies = tallies(&[filed], &office.register);
+        let tallies = tallies(&[filed], &office.register, date(2020, 2, 1));
         assert_eq!((tallies[0].count.clone(), votes(&tallies[0])), (None, vec![Vote::Undated]));
     }
 
@@ -220,7 +233,7 @@ mod tests {
         later.opinion.acts[0].transmitted = Some(date(2016, 6, 27));
         later.opinion.acts[0].threshold = Threshold::Quarter;
         let first = filed(&office, "a.yaml", "fi-eduskunta", "received: 2016-07-01");
-        let tally = tallies(&[later, first], &office.register).remove(0);
+        let tally = tallies(&[later, first], &office.register, date(2017, 1, 1)).remove(0);
         let count = tally.count.expect("the window is known");
         assert_eq!((tally.threshold, count.yellow), (Threshold::Quarter, 14));
         assert_eq!((count.is_disputed, count.votes), (true, 4));
@@ -232,7 +245,7 @@ mod tests {
         let mut filed = filed(&office, "a.yaml", "uk-commons", "received: 2016-07-01");
         filed.opinion.received = Some(date(2020, 1, 20));
         filed.opinion.acts[0].transmitted = Some(date(2019, 12, 1));
-        let tally = tallies(&[filed], &office.register).remove(0);
+        let tally = tallies(&[filed], &office.register, date(2020, 2, 1)).remove(0);
         assert_eq!(votes(&tally), [Vote::NotMember]);
         assert_eq!(tally.count.expect("the window is known").total, 54);
     }
