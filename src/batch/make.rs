@@ -147,7 +147,7 @@ impl Batch<'_> {
         made: Option<&Made>,
     ) -> anyhow::Result<Done> {
         let there = self.replies.there(&task.name)?;
-        if let Some(sent) = fresh.account.sent_by(self.desk.today()) {
+        if let Some(sent) = fresh.account.sent {
             return Ok(self.sent(task, fresh.account, sent, &there));
         }
         self.replies.ensure_answers(&task.name, &there, &task.path)?;

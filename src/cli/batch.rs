@@ -6,7 +6,6 @@ use std::thread::available_parallelism;
 
 use anyhow::bail;
 use clap::{Args, ValueHint};
-use jiff::civil::Date;
 
 use super::progress::Progress;
 use super::report::ReportFile;
@@ -115,7 +114,7 @@ pub(super) fn run(args: &BatchArgs, common: &Common) -> anyhow::Result<Exit> {
         what_if: args.what_if,
     };
     let batch = Batch::new(&desk, &replies, options);
-    let mut telling = Telling::new(tasks.len(), desk.today(), args.what_if);
+    let mut telling = Telling::new(tasks.len(), args.what_if);
     let items = batch.run(&tasks, &mut telling)?;
     telling.progress.end();
 
@@ -151,19 +150,18 @@ fn exit_of(report: &Report) -> Exit {
 /// What is said during a run and after it.
 struct Telling {
     progress: Progress,
-    day: Date,
     what_if: bool,
     /// A line for each failure, for the summary.
     failures: Vec<String>,
 }
 
 impl Telling {
-    fn new(tasks: usize, day: Date, what_if: bool) -> Self {
-        Self { progress: Progress::new(tasks), day, what_if, failures: Vec::new() }
+    fn new(tasks: usize, what_if: bool) -> Self {
+        Self { progress: Progress::new(tasks), what_if, failures: Vec::new() }
     }
 
     fn item(&self, item: &Item) {
-        let is_sent = item.sent_by(self.day).is_some();
+        let is_sent = item.account.as_ref().is_some_and(|account| account.sent.is_some());
         let verb = match (item.action, self.what_if) {
             (Action::Written, false) => "Wrote",
             (Action::Written, true) => "Would write",

@@ -105,7 +105,7 @@ pub(super) fn choose(
         let day = opinion.letter_date(common.today());
         let found = matcher.match_points(&opinion, &office.library, &office.settings, day);
         let open = found.iter().filter(|one| one.outcome.is_open()).count();
-        if open == 0 || opinion.sent_by(common.today()).is_some() {
+        if open == 0 || opinion.reply.sent.is_some() {
             continue;
         }
         say::line(format!("{}: {} open\n{KEYS}", source.name, Count(open, "point")));

@@ -149,7 +149,7 @@ impl Drafting<'_> {
         let Answer { opinion, matches, draft, warnings } =
             self.desk.answer(source, &opinion_path(path, &files::here()))?;
         say::findings(source, &warnings);
-        if let Some(on) = opinion.sent_by(self.desk.today()) {
+        if let Some(on) = opinion.reply.sent {
             bail!(Refused::Sent { opinion: source.name.clone(), on });
         }
         let name = reply_name(path);

@@ -189,6 +189,8 @@ pub(super) fn say_coverage(opinion: &Opinion, found: &[Match]) {
         .map(|(point, one)| {
             let paragraphs: Vec<String> = one.paragraphs.iter().map(ToString::to_string).collect();
             let sure = match one.outcome {
+                // What is held back is no longer among the candidates that this is the chance of.
+                Outcome::Unsure if one.held_back.is_some() => String::new(),
                 Outcome::Answered | Outcome::Unsure => format!("{:.0} %", one.confidence * 100.0),
                 Outcome::Pinned | Outcome::Welcomed | Outcome::Unanswered => String::new(),
             };

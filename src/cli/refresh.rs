@@ -170,7 +170,7 @@ impl Run<'_> {
         let source = files::read(&files::needed_opinion_of(path, hand)?)?;
         let answer = self.desk.answer(&source, named)?;
         say::findings(&source, &answer.warnings);
-        if let Some(on) = answer.opinion.sent_by(self.desk.today()) {
+        if let Some(on) = answer.opinion.reply.sent {
             bail!(Refused::Sent { opinion: source.name.clone(), on });
         }
         let day = answer.opinion.reply.date.is_none().then_some(self.desk.today());

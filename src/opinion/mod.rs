@@ -325,7 +325,8 @@ impl Opinion {
         self.reply.date.unwrap_or(today)
     }
 
-    /// Returns the day on which the reply went out, if it did by a day.
+    /// Returns the day on which the reply went out, if it did by a day: how things stood then. Once
+    /// `reply.sent` is given the reply is not written again, whatever the day.
     pub fn sent_by(&self, day: Date) -> Option<Date> {
         self.reply.sent.filter(|sent| *sent <= day)
     }

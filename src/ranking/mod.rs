@@ -8,7 +8,7 @@
 //! 3. `inverted`, over `posting`, `phrase`, `abbreviation`, `examples`: what the library says where;
 //!    `family`, `slip`, `areas`, `notions`: what follows from its words, by what the thesaurus says of
 //!    them (its `digest`, packed in `lists`, with the `kin` of each notion);
-//! 4. `focus`: what a point only mentions to set it aside counts little;
+//! 4. `focus`, by the words in `cues`: what a point only mentions to set it aside counts little;
 //! 5. `reading`, `short_forms`, `companions`, `other_words`: a point becomes asks, with other words for
 //!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and slips of
 //!    the keyboard;
@@ -27,6 +27,7 @@ mod citation;
 mod cluster;
 mod companions;
 mod confidence;
+mod cues;
 mod digest;
 mod entry;
 mod everyday;
