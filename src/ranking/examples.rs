@@ -10,14 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::{Query, Stance};
 use super::index::Index;
-use super::reading::{Reading, read};
+use super::reading::{Ask, Reading, read};
 use super::vocabulary::Term;
 use super::weights;
 
 /// How much two points must have in common before it counts: the part of what both are worth, 0 to 1.
 const ALIKE: f64 = 0.35;
 
-/// How many words or documents they must have in common: a single one, however rare, makes no likeness.
+/// How many words or documents they must have in common, beside those of the language of opinions: a
+/// single one, however rare, makes no likeness unless it is all that both say, and that both ask makes none.
 const IN_COMMON: usize = 2;
 
 /// A point that an entry answered before.
@@ -48,6 +49,10 @@ pub(super) struct Examples {
 struct Gist {
     /// Sorted.
     words: Vec<(Term, f64)>,
+    /// Those that are not of the language of opinions as such, sorted.
+    telling: Vec<(Term, f64)>,
+    /// How many such words and documents it has, with the words that the library does not have.
+    said: usize,
     /// By their keys, sorted.
     cited: Vec<(String, f64)>,
     /// What all of it is worth, with the words that the library does not have.
@@ -57,13 +62,17 @@ struct Gist {
 impl Gist {
     fn of(index: &Index, reading: &Reading<'_>) -> Self {
         let own = || reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
-        let words = own().filter_map(|ask| Some((ask.term?, ask.value)));
         let of_act = weights::CITED * index.inverted.postings.idf_of_count(1);
         let cited = reading.cited.iter().map(|(act, factor)| (act.key.clone(), factor * of_act));
         let cited: Vec<_> =
             cited.sorted_by(|a, b| a.0.cmp(&b.0)).dedup_by(|a, b| a.0 == b.0).collect();
+        let word = |ask: &Ask<'_>| Some((ask.term?, ask.value));
+        let words = own().filter_map(word).sorted_by_key(|(term, _)| *term);
+        let telling = || own().filter(|ask| !ask.is_frame);
+        let said = telling().count() + cited.len();
+        let telling = telling().filter_map(word).sorted_by_key(|(term, _)| *term);
         let worth = own().map(|ask| ask.value).chain(cited.iter().map(|(_, worth)| *worth)).sum();
-        Self { words: words.sorted_by_key(|(term, _)| *term).collect(), cited, worth }
+        Self { words: words.collect(), telling: telling.collect(), said, cited, worth }
     }
 
     /// Returns what both say, with what it is worth to the one that means it less.
@@ -73,7 +82,9 @@ impl Gist {
 
     /// Returns how much two points say the same, 0 to 1.
     fn likeness(&self, other: &Self) -> f64 {
-        if self.in_common(other).nth(IN_COMMON - 1).is_none() {
+        let telling = shared(&self.telling, &other.telling);
+        let in_common = telling.chain(shared(&self.cited, &other.cited)).count();
+        if in_common < IN_COMMON.min(self.said.max(other.said)).max(1) {
             return 0.0;
         }
         let both = (self.worth * other.worth).sqrt();
@@ -175,7 +186,14 @@ mod tests {
 
     #[test]
     fn one_word_in_common_is_no_likeness() {
-        assert_eq!(first(&["Herring?"], "Herring!"), ("fish".to_owned(), false));
+        assert_eq!(first(&["Herring?"], "Herring in nets!"), ("fish".to_owned(), false));
+        assert_eq!(first(&["Calls for hives."], "Calls for herring."), ("fish".to_owned(), false));
+        assert!(!first(&["Calls for hives."], "Calls for hives in bears' dens.").1);
+    }
+
+    #[test]
+    fn what_says_nothing_else_is_the_same_point() {
+        assert_eq!(first(&["Calls for hives."], "Asks for hives!"), ("bears".to_owned(), true));
     }
 
     #[test]

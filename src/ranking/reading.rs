@@ -25,6 +25,8 @@ pub(super) struct Ask<'a> {
     pub(super) term: Option<Term>,
     /// Its stem.
     stem: String,
+    /// Whether it is a word of the language of opinions as such.
+    pub(super) is_frame: bool,
     /// What finding the word is worth: its rarity, times how much the point means it.
     pub(super) value: f64,
     /// Other words that count in its place.
@@ -228,6 +230,7 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'a, '_>) -> Ask<'a> {
         areas.map(|(area, share)| (area as usize, f64::from(share) * meant.factor)).collect();
     let notions = row.into_iter().flat_map(Row::notions).collect();
     let stem = meant.stem.clone().into_owned();
+    let is_frame = is_frame_word(&meant.word.plain);
     let value = rarity * meant.factor;
-    Ask { ranges, term: meant.term, stem, value, alternatives, areas, notions }
+    Ask { ranges, term: meant.term, stem, is_frame, value, alternatives, areas, notions }
 }
