@@ -6,15 +6,15 @@ use super::everyday::is_everyday;
 use super::posting::Postings;
 use super::vocabulary::{Term, Vocabulary};
 
-/// The words of a library, by the groups of the thesaurus.
+/// The words of a library, by the notions of the thesaurus.
 #[derive(Debug)]
 pub(super) struct Companions {
-    groups: Vec<Group>,
+    notions: Vec<Notion>,
 }
 
-/// The words of a group that a library uses.
+/// The words of a notion that a library uses.
 #[derive(Debug, Clone, Default)]
-struct Group {
+struct Notion {
     companions: Vec<Companion>,
     /// How often the library uses any of them.
     uses: usize,
@@ -30,27 +30,27 @@ pub(super) struct Companion {
 }
 
 impl Companions {
-    /// Sorts the words of a library into so many groups, by what the thesaurus says of each.
+    /// Sorts the words of a library into so many notions, by what the thesaurus says of each.
     pub(super) fn new(
         rows: &[Option<Row<'_>>],
         vocabulary: &Vocabulary,
         postings: &Postings,
-        groups: usize,
+        notions: usize,
     ) -> Self {
-        let mut groups = vec![Group::default(); groups];
+        let mut notions = vec![Notion::default(); notions];
         for ((term, stem), row) in (Term::MIN..).zip(vocabulary.stems()).zip(rows) {
             let companion = Companion { term, is_everyday: is_everyday(stem) };
-            for Word { group, .. } in row.iter().flat_map(|row| row.words()) {
-                let group = &mut groups[group as usize];
-                group.companions.push(companion);
-                group.uses += postings.of(term).len();
+            for Word { notion, .. } in row.iter().flat_map(|row| row.words()) {
+                let notion = &mut notions[notion as usize];
+                notion.companions.push(companion);
+                notion.uses += postings.of(term).len();
             }
         }
-        Self { groups }
+        Self { notions }
     }
 
-    /// Returns the words that may stand for one that stands for a group alone, with how often the library
-    /// uses any word of the group; the word itself may be among them.
+    /// Returns the words that may stand for one that stands for a notion alone, with how often the library
+    /// uses any word of the notion; the word itself may be among them.
     ///
     /// A short form that is a word, too, must stand in capitals: `TEN` is not `ten`.
     pub(super) fn of<'a>(
@@ -60,7 +60,7 @@ impl Companions {
     ) -> impl Iterator<Item = (&'a [Companion], usize)> {
         let said = row.words().filter(move |word| is_acronym || !word.is_acronym);
         said.map(|word| {
-            let Group { companions, uses } = &self.groups[word.group as usize];
+            let Notion { companions, uses } = &self.notions[word.notion as usize];
             (companions.as_slice(), *uses)
         })
     }

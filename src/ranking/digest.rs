@@ -24,21 +24,21 @@ pub(super) struct Digest {
     pub(super) stems: Cow<'static, str>,
     /// How each stem begins, and where its line does.
     pub(super) index: Cow<'static, [(u64, u32)]>,
-    /// The groups that have each stem as a word by itself.
+    /// The notions that have each stem as a word by itself.
     pub(super) words: Lists,
     /// The areas whose words each stem is one of, with a share.
     pub(super) told: Shares,
-    /// The groups that have each stem, with how much it says of them.
+    /// The notions that have each stem, with how much it says of them.
     pub(super) notions: Shares,
-    /// The groups that are near to each group.
+    /// The notions that are near to each notion.
     pub(super) kin: Shares,
 }
 
-/// A stem that is a word of a group by itself, not a part of a phrase.
+/// A stem that is a word of a notion by itself, not a part of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
-    /// The group.
-    pub(super) group: u32,
+    /// The notion.
+    pub(super) notion: u32,
     /// Whether it is a short form in capitals.
     pub(super) is_acronym: bool,
 }
@@ -56,18 +56,18 @@ struct Making {
     areas: Vec<String>,
     /// The area that has been begun.
     area: Option<usize>,
-    groups: u32,
+    notions: u32,
     stems: BTreeMap<String, Gathered>,
 }
 
 /// What is gathered about one stem.
 #[derive(Default)]
 struct Gathered {
-    /// The groups that have it as a word by itself.
+    /// The notions that have it as a word by itself.
     words: Vec<Word>,
-    /// The number of groups that have it, by area.
+    /// The number of notions that have it, by area.
     areas: BTreeMap<usize, f64>,
-    /// The groups that have it, with how much it says of them.
+    /// The notions that have it, with how much it says of them.
     notions: Vec<(u32, f32)>,
 }
 
@@ -98,13 +98,13 @@ impl Digest {
         found.map(|(number, _)| Row { digest: self, number })
     }
 
-    /// Returns the groups that are near to a group, itself among them, with how near they are; as a
+    /// Returns the notions that are near to a notion, itself among them, with how near they are; as a
     /// vector, of length 1.
-    pub(super) fn kin(&self, group: u32) -> impl Iterator<Item = (u32, f32)> {
-        self.kin.get(group as usize)
+    pub(super) fn kin(&self, notion: u32) -> impl Iterator<Item = (u32, f32)> {
+        self.kin.get(notion as usize)
     }
 
-    /// Returns how many groups there are.
+    /// Returns how many notions there are.
     pub(super) fn size(&self) -> usize {
         self.kin.0.len()
     }
@@ -132,13 +132,13 @@ impl Making {
         });
     }
 
-    /// Adds a group to the area begun last.
+    /// Adds a notion to the area begun last.
     fn add<'a>(
         &mut self,
         members: impl IntoIterator<Item = &'a str>,
         is_everyday: impl Fn(&str) -> bool,
     ) {
-        let members = read_group(members);
+        let members = read_notion(members);
         let size: usize = members.iter().map(|member| member.stems.len()).sum();
         let mut telling = BTreeSet::new();
         for member in &members {
@@ -147,9 +147,9 @@ impl Making {
                 let gathered = self.stems.entry(stem.clone()).or_default();
                 if words == 1 {
                     let is_acronym = member.is_acronym;
-                    gathered.words.push(Word { group: self.groups, is_acronym });
+                    gathered.words.push(Word { notion: self.notions, is_acronym });
                 }
-                gathered.says(self.groups, 1.0 / f32::from(small(words * size)).sqrt());
+                gathered.says(self.notions, 1.0 / f32::from(small(words * size)).sqrt());
             }
             telling.extend(member.telling.iter().filter(|stem| !is_everyday(stem)));
         }
@@ -158,7 +158,7 @@ impl Making {
                 *self.stems.entry(stem.clone()).or_default().areas.entry(area).or_default() += 1.0;
             }
         }
-        self.groups += u32::from(!members.is_empty());
+        self.notions += u32::from(!members.is_empty());
     }
 
     fn finish(self) -> Digest {
@@ -172,7 +172,7 @@ impl Making {
             words.push(gathered.words);
             notions.push(gathered.notions);
         }
-        let kin = kin(&mut notions, self.groups as usize);
+        let kin = kin(&mut notions, self.notions as usize);
         Digest {
             areas: self.areas.join("\n").into(),
             stems: stems.into(),
@@ -185,7 +185,7 @@ impl Making {
     }
 }
 
-/// A word or phrase of a group.
+/// A word or phrase of a notion.
 struct Member {
     /// Its stems, without those of function words; at least one.
     stems: Vec<String>,
@@ -195,8 +195,8 @@ struct Member {
     is_acronym: bool,
 }
 
-/// Reads the members of a group, no two of the same stems.
-fn read_group<'a>(written: impl IntoIterator<Item = &'a str>) -> Vec<Member> {
+/// Reads the members of a notion, no two of the same stems.
+fn read_notion<'a>(written: impl IntoIterator<Item = &'a str>) -> Vec<Member> {
     let stemmer = Stemmer::new(Algorithm::English);
     let mut members: Vec<Member> = Vec::new();
     for member in written {
@@ -216,16 +216,16 @@ fn read_group<'a>(written: impl IntoIterator<Item = &'a str>) -> Vec<Member> {
 
 impl Word {
     fn pack(self) -> u32 {
-        self.group << 1 | u32::from(self.is_acronym)
+        self.notion << 1 | u32::from(self.is_acronym)
     }
 
     fn unpack(packed: u32) -> Self {
-        Self { group: packed >> 1, is_acronym: packed & 1 == 1 }
+        Self { notion: packed >> 1, is_acronym: packed & 1 == 1 }
     }
 }
 
 impl<'a> Row<'a> {
-    /// Returns the groups that have the stem as a word by itself.
+    /// Returns the notions that have the stem as a word by itself.
     pub(super) fn words(self) -> impl Iterator<Item = Word> + use<'a> {
         self.digest.words.get(self.number).map(Word::unpack)
     }
@@ -236,7 +236,7 @@ impl<'a> Row<'a> {
         self.digest.told.get(self.number)
     }
 
-    /// Returns the groups that have the stem, each with how much it says of them: so much that their kin,
+    /// Returns the notions that have the stem, each with how much it says of them: so much that their kin,
     /// added up, make a vector of length 1.
     pub(super) fn notions(self) -> impl Iterator<Item = (u32, f32)> + use<'a> {
         self.digest.notions.get(self.number)
@@ -244,21 +244,21 @@ impl<'a> Row<'a> {
 }
 
 impl Gathered {
-    /// Adds to how much it says of a group.
-    fn says(&mut self, group: u32, share: f32) {
-        match self.notions.last_mut().filter(|(last, _)| *last == group) {
+    /// Adds to how much it says of a notion.
+    fn says(&mut self, notion: u32, share: f32) {
+        match self.notions.last_mut().filter(|(last, _)| *last == notion) {
             Some((_, sum)) => *sum += share,
-            None => self.notions.push((group, share)),
+            None => self.notions.push((notion, share)),
         }
     }
 
-    /// Returns the areas that it tells, of so many. The share of an area is its part of the groups that
+    /// Returns the areas that it tells, of so many. The share of an area is its part of the notions that
     /// have the stem, times what the stem tells: 1 less its entropy over the areas, as a part of the
     /// greatest possible one.
     #[expect(clippy::cast_possible_truncation, reason = "a share lies between 0 and 1")]
     fn told(&self, areas: usize) -> Vec<(u32, f32)> {
-        let groups: f64 = self.areas.values().sum();
-        let shares = || self.areas.iter().map(|(area, count)| (area, count / groups));
+        let notions: f64 = self.areas.values().sum();
+        let shares = || self.areas.iter().map(|(area, count)| (area, count / notions));
         let entropy: f64 = shares().map(|(_, share)| -share * share.ln()).sum();
         let tells = 1.0 - entropy / f64::from(number(areas.max(2))).ln();
         shares().map(|(area, share)| (number(*area), (share * tells) as f32)).collect()
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn areas_have_names_and_groups_have_numbers() {
+    fn areas_have_names_and_notions_have_numbers() {
         let digest = digest();
         assert_eq!(digest.areas().collect::<Vec<_>>(), ["Prisons", "Sport"]);
         assert_eq!(digest.size(), 4);
@@ -315,17 +315,18 @@ mod tests {
     }
 
     #[test]
-    fn a_stem_leads_to_the_groups_that_have_it_as_a_word() {
+    fn a_stem_leads_to_the_notions_that_have_it_as_a_word() {
         let words = |stem: &str| digest().row(stem).map(|row| row.words().collect::<Vec<_>>());
-        assert_eq!(words("jail"), Some(vec![Word { group: 1, is_acronym: false }]));
+        assert_eq!(words("jail"), Some(vec![Word { notion: 1, is_acronym: false }]));
         assert_eq!(words("detent"), Some(vec![]));
         assert_eq!(words("wine"), None);
     }
 
     #[test]
-    fn a_stem_speaks_of_the_groups_that_have_it_in_a_phrase_too() {
+    fn a_stem_speaks_of_the_notions_that_have_it_in_a_phrase_too() {
         let notions = |stem: &str| -> Vec<u32> {
-            let row = digest().row(stem).map(|row| row.notions().map(|(group, _)| group).collect());
+            let row =
+                digest().row(stem).map(|row| row.notions().map(|(notion, _)| notion).collect());
             row.unwrap_or_default()
         };
         assert_eq!(notions("jail"), [1, 2]);

@@ -1,8 +1,8 @@
 //! Which notions of a thesaurus are near to one another: those that share words, and those that share
 //! words with these.
 //!
-//! A notion is a group of the thesaurus. A word of one says something of its kin, too: who speaks of lambs
-//! and lorries speaks of the transport of animals, although no group has all three.
+//! A notion is a line of the thesaurus. A word of one says something of its kin, too: who speaks of lambs
+//! and lorries speaks of the transport of animals, although no notion has all three.
 
 use std::cmp::{Ordering, Reverse};
 

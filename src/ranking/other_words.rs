@@ -43,8 +43,8 @@ impl<'a> Asks<'a> {
         let everyday = weights::everyday(entries);
         for (ask, meant) in self.made[from..].iter_mut().zip(meant) {
             let Some(row) = meant.row else { continue };
-            let groups = index.companions.of(row, meant.word.acronym);
-            for (companions, uses) in groups.filter(|(_, uses)| weights::tells(*uses, entries)) {
+            let notions = index.companions.of(row, meant.word.acronym);
+            for (companions, uses) in notions.filter(|(_, uses)| weights::tells(*uses, entries)) {
                 let value = weights::COMPANION * meant.factor * postings.idf_of_count(uses);
                 let others = companions.iter().filter(|one| Some(one.term) != meant.term);
                 ask.alternatives.extend(others.map(|one| Alternative {
