@@ -38,12 +38,12 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
 /// Takes the folder for replies that the user named. A file is refused, and so is a name that only
 /// a file would have, unless there is such a folder.
 pub(super) fn folder(path: &Path) -> anyhow::Result<&Path> {
-    let shown = path.display();
-    ensure!(!path.is_file(), "`{shown}` is a file; `-o` wants a folder");
+    let name = shown(path);
+    ensure!(!path.is_file(), "`{name}` is a file; `-o` wants a folder");
     let is_named_as_file = path.extension().is_some_and(|ending| ending == "md" || ending == "pdf");
     ensure!(
         path.is_dir() || !is_named_as_file,
-        "`{shown}` is the name of a file; `-o` wants a folder, and the reply gets the name of its \
+        "`{name}` is the name of a file; `-o` wants a folder, and the reply gets the name of its \
          opinion there"
     );
     Ok(path)

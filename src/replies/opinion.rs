@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Refused, Replies, There};
 use crate::draft::Draft;
+use crate::text::shown;
 
 /// Finds the file of the opinion that a draft names: from the working folder, or from beside the
 /// folder of the draft. Standard input, from which it may have been drafted, is no file.
@@ -40,9 +41,7 @@ impl Replies {
         let path = self.path(name, super::DRAFT);
         let other = there.draft().and_then(|draft| other_opinion_of(&path, draft, opinion));
         match other {
-            Some(other) => {
-                Err(Refused::Other { draft: path.display().to_string(), opinion: other.to_owned() })
-            }
+            Some(other) => Err(Refused::Other { draft: shown(&path), opinion: other.to_owned() }),
             None => Ok(()),
         }
     }
