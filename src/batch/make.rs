@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use super::plan::{self, Plan, Versions};
 use super::{Action, Batch, Item, State, Task, Weakest, why};
 use crate::diagnostic::{Diagnostic, Source};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Draft, Mark};
 use crate::fingerprint::hash;
+use crate::name::PlainName;
 use crate::render::Format;
 use crate::replies::{Account, Asked, Base, Basis, Made, Printed, Reply, There, Written};
 use crate::text::{shown, written_date};
@@ -218,8 +219,9 @@ impl Batch<'_> {
     fn left(&self, task: &Task, account: Account, plan: &Plan, obstacle: &str) -> Done {
         let mut done = self.drafted(task, account, plan.action);
         stand(&mut done.item, &plan.draft);
-        let unknown = done.item.points().iter().filter(|point| plan.draft.lacks(&point.id));
-        let unknown = unknown.map(|point| format!("the point {} is not in the draft", point.id));
+        let points = done.item.points().iter().filter_map(|point| PlainName::parse(&point.id));
+        let unknown = points.filter(|id| plan.draft.lacks(id.as_str())).map(Mark::Unknown);
+        let unknown = unknown.map(|mark| mark.to_string());
         let why: Vec<String> = plan.why.iter().cloned().chain(unknown).collect();
         let error = anyhow!(
             "`{}` is not up to date and is left as it is: {}; {obstacle}",

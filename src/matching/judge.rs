@@ -109,13 +109,12 @@ impl Judge<'_> {
     /// criticism. Support needs no answer of its own.
     fn not_meant(&self, point: &Point, candidates: &[Candidate]) -> Option<HeldBack> {
         let best = candidates.first()?;
-        let stances = &self.library.get(&best.entry)?.stances;
-        if stances.is_empty() || stances.contains(&point.stance) || point.stance == Stance::Support
-        {
+        let paragraph = self.library.get(&best.entry)?;
+        if paragraph.answers(point.stance) || point.stance == Stance::Support {
             return None;
         }
-        let because = RuledOut::Stance(stances.clone());
-        self.held_back(PlainName::parse(&best.entry)?, because, best.confidence)
+        let because = RuledOut::Stance(paragraph.stances.clone());
+        self.held_back(paragraph.id.clone(), because, best.confidence)
     }
 
     /// Returns a paragraph as held back, if it may be the answer at all.

@@ -46,7 +46,7 @@ pub struct Match {
     pub held_back: Option<HeldBack>,
 }
 
-/// A paragraph that would answer a point, was it not for its date or its stance.
+/// A paragraph that would answer a point, were it not for its date or its stances.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldBack {
     /// The paragraph.

@@ -137,6 +137,8 @@ pub(super) struct Meant<'a, 'w> {
     pub(super) row: Option<Row<'a>>,
     /// How much the point means it.
     pub(super) factor: f64,
+    /// Whether the word is of the language of opinions as such.
+    is_frame: bool,
 }
 
 impl Meant<'_, '_> {
@@ -183,17 +185,18 @@ impl Asks<'_> {
 fn meant<'a: 'w, 'w>(index: &'a Index, word: &'w Word<'_>, factor: f64) -> Meant<'a, 'w> {
     let (term, stem) = index.inverted.vocabulary.find(&word.plain);
     let row = index.digest().row(&stem);
-    let is_known = term.is_some() || row.is_some() || is_frame_word(&word.plain);
+    let is_frame = is_frame_word(&word.plain);
+    let is_known = term.is_some() || row.is_some() || is_frame;
     let slip = if is_known || is_everyday(&stem) { None } else { index.slips.meant(&word.plain) };
     let of_meant = |term| index.digest().row(index.inverted.vocabulary.stem_of(term));
-    let factor = factor * significance(index, word, &stem);
-    Meant { word, row: slip.map_or(row, of_meant), stem, term, slip, factor }
+    let factor = factor * significance(index, word, is_frame, &stem);
+    Meant { word, row: slip.map_or(row, of_meant), stem, term, slip, factor, is_frame }
 }
 
 /// Returns how much a word says about the subject, whatever its rarity.
-fn significance(index: &Index, word: &Word<'_>, stem: &str) -> f64 {
+fn significance(index: &Index, word: &Word<'_>, is_frame: bool, stem: &str) -> f64 {
     let entries = index.inverted.ids.len();
-    if is_frame_word(&word.plain) {
+    if is_frame {
         weights::frame(entries)
     } else if word.acronym {
         weights::ACRONYM
@@ -230,7 +233,7 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'a, '_>) -> Ask<'a> {
         areas.map(|(area, share)| (area as usize, f64::from(share) * meant.factor)).collect();
     let notions = row.into_iter().flat_map(Row::notions).collect();
     let stem = meant.stem.clone().into_owned();
-    let is_frame = is_frame_word(&meant.word.plain);
     let value = rarity * meant.factor;
-    Ask { ranges, term: meant.term, stem, is_frame, value, alternatives, areas, notions }
+    let (term, is_frame) = (meant.term, meant.is_frame);
+    Ask { ranges, term, stem, is_frame, value, alternatives, areas, notions }
 }
