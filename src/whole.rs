@@ -1,24 +1,13 @@
 //! Files that are there whole or not at all.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::file;
 
 /// How the names of temporary files begin.
 const TEMPORARY: &str = ".chancery-";
-
-/// Reads a file, if there is one.
-pub(crate) fn read_if_there(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(None)
-        }
-        Err(error) => Err(file::unreadable(path, &error)),
-    }
-}
 
 /// What must be true of a new file before it takes the place of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

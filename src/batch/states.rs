@@ -81,6 +81,9 @@ fn name(shard: Option<Shard>) -> String {
 
 fn known(replies: &Replies, name: &str) -> anyhow::Result<Option<Known>> {
     let Some(bytes) = replies.recall(name)? else { return Ok(None) };
-    let damaged = || "what is remembered of earlier runs is damaged; run once without `--only`, which writes it anew";
+    let damaged = || {
+        "what is remembered of earlier runs is damaged; run once without `--only`, which writes it \
+         anew"
+    };
     serde_json::from_slice(&bytes).ok().with_context(damaged).map(Some)
 }

@@ -90,9 +90,11 @@ impl Thesaurus {
 
 /// The lines of a thesaurus, without comments and white space around them, and where they stand.
 fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    text.lines().map(move |line| {
+    let mut next = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = next + line.len() - line.trim_start().len();
+        next += line.len();
         let said = without_comment(line);
-        let start = said.as_ptr().addr() - text.as_ptr().addr();
         (start..start + said.len(), said)
     })
 }

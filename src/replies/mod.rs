@@ -25,7 +25,7 @@ use crate::draft::{self, Draft, Read};
 use crate::file;
 use crate::fingerprint::hash;
 use crate::text::shown;
-use crate::whole::{Lasting, read_if_there, write_whole};
+use crate::whole::{Lasting, write_whole};
 
 pub use account::{Account, PointAccount, Used};
 pub use asked::Asked;
@@ -140,7 +140,7 @@ impl Replies {
 
     /// Returns the bytes of a file of a reply, if there is one.
     pub fn file(&self, name: &str, ending: &str) -> anyhow::Result<Option<Vec<u8>>> {
-        read_if_there(&self.path(name, ending))
+        file::read_if_there(&self.path(name, ending))
     }
 
     /// Returns the base of a draft, byte for byte: what the tool wrote before a hand changed it.
@@ -149,7 +149,7 @@ impl Replies {
     /// left `.chancery/` behind. The base of a draft has the same `drafted` in its front matter;
     /// one with another is not its base.
     pub fn base(&self, name: &str) -> anyhow::Result<Option<String>> {
-        let bytes = read_if_there(&self.base_path(name))?;
+        let bytes = file::read_if_there(&self.base_path(name))?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
@@ -301,7 +301,7 @@ impl Replies {
 
     /// What is remembered of a reply; a record that cannot be read counts as none.
     fn record(&self, name: &str) -> anyhow::Result<Record> {
-        let bytes = read_if_there(&self.record_path(name))?;
+        let bytes = file::read_if_there(&self.record_path(name))?;
         let record = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         Ok(record.unwrap_or_default())
     }
@@ -339,7 +339,7 @@ fn is_same(ending: &str, there: &[u8], bytes: &[u8]) -> bool {
 
 /// Writes a file unless it is there already.
 fn keep(path: &Path, bytes: &[u8], lasting: Lasting) -> anyhow::Result<()> {
-    if read_if_there(path)?.as_deref() == Some(bytes) {
+    if file::read_if_there(path)?.as_deref() == Some(bytes) {
         return Ok(());
     }
     write_whole(path, bytes, lasting)

@@ -10,7 +10,7 @@ use itertools::Itertools;
 use super::lock::Lock;
 use super::{Busy, LOCK, MEMORY, Replies, keep};
 use crate::file;
-use crate::whole::{Lasting, read_if_there, remove_left_overs};
+use crate::whole::{Lasting, remove_left_overs};
 
 impl Replies {
     /// Takes a folder for a whole run and keeps other runs away until it is dropped. Temporary
@@ -47,7 +47,7 @@ impl Replies {
     /// Returns what was kept of a run under a name without ending, by which it differs from what
     /// is remembered of a reply.
     pub fn recall(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
-        read_if_there(&self.memory(name))
+        file::read_if_there(&self.memory(name))
     }
 
     /// Keeps something of a run, unless it is kept already.
