@@ -10,10 +10,7 @@ use super::notes::Notes;
 use super::weave::{Settled, Side, Slot, settle, weave};
 use crate::diff::{Lexicon, Pair, common, likeness};
 use crate::draft::{Draft, markdown_options};
-use crate::text::{protect_line_start, sentences};
-
-/// What stands between sentences.
-const SPACE: [char; 3] = [' ', '\n', '\t'];
+use crate::text::{is_space, protect_line_start, sentences};
 
 /// A paragraph in which two versions are merged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -196,7 +193,7 @@ impl<'a> Merging<'a> {
                     Settled::New => {
                         let taken = take(text, other);
                         let space = settle_space([base.sentences[at], text, &taken.text]);
-                        let text = format!("{}{space}", taken.text.trim_end_matches(SPACE));
+                        let text = format!("{}{space}", taken.text.trim_end_matches(is_space));
                         Step { text: text.into(), ..taken }
                     }
                     Settled::Conflict => at_odds(text, other),
@@ -238,7 +235,8 @@ impl<'a> Merging<'a> {
 /// The white space after a sentence whose words the new text has changed: a line break of the hand
 /// stays.
 fn settle_space([base, hand, new]: [&str; 3]) -> &str {
-    let [base, hand, new] = [base, hand, new].map(|one| &one[one.trim_end_matches(SPACE).len()..]);
+    let [base, hand, new] =
+        [base, hand, new].map(|one| &one[one.trim_end_matches(is_space).len()..]);
     if settle(base, hand, new) == Settled::New { new } else { hand }
 }
 
@@ -269,10 +267,10 @@ fn readings<'a>(steps: impl Iterator<Item = &'a Step<'a>>) -> (String, String) {
 fn joined<'a>(sentences: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = String::new();
     for sentence in sentences.into_iter().filter(|one| !one.is_empty()) {
-        if !text.is_empty() && !text.ends_with(SPACE) {
+        if !text.is_empty() && !text.ends_with(is_space) {
             text.push('\n');
         }
-        let words = sentence.trim_end_matches(SPACE);
+        let words = sentence.trim_end_matches(is_space);
         if text.ends_with('\n') {
             text.push_str(&protect_line_start(words));
         } else {

@@ -17,7 +17,7 @@ pub use escape::{escape, protect_line_start};
 pub use glyphs::is_displayable;
 pub use notes::{marked_notes, relabelled};
 pub use phrase::{find_phrase, phrase_length};
-pub use sentences::{one_a_line, sentences};
+pub use sentences::{is_space, one_a_line, sentences};
 pub use shown::{AsHtml, on_one_line, shown, visible};
 pub use typography::{hard_spaces, plain_spaces};
 

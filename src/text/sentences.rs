@@ -37,8 +37,8 @@ pub fn sentences(paragraph: &str) -> Vec<&str> {
     cuts.tuple_windows().map(|(start, end)| &paragraph[start..end]).collect()
 }
 
-/// Tells whether lines may break at a character.
-fn is_space(character: char) -> bool {
+/// Tells whether lines may break at a character, and so what may stand between sentences.
+pub fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\n' | '\t')
 }
 
