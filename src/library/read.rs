@@ -53,6 +53,14 @@ pub(super) fn paragraph(field: String, id: &str, source: &Source) -> Result<Para
     Checked::from_findings(source, paragraph, reader.found).map(|checked| checked.value)
 }
 
+/// Returns the body of a file whose front matter can't be read, unless that may have facts that the body
+/// uses.
+pub(super) fn body_without_facts(source: &Source) -> Option<Template> {
+    let (front, body) = split_front_matter(&source.text)?;
+    let has_facts = source.text[front].contains("country_facts");
+    (!has_facts).then(|| Template::new(source.clone(), trimmed(&source.text, body)))
+}
+
 /// Finds the front matter and what follows it. Where there is none, `missing` says so, and `hint`
 /// what to do.
 pub(crate) fn front_matter(

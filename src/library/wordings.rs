@@ -60,22 +60,49 @@ pub(super) fn compile(
     paragraphs: &BTreeMap<String, Paragraph>,
     is_kept: impl Fn(&str) -> bool,
 ) -> Result<Engine, Vec<Rejected>> {
+    let (kept, new): (Vec<&Paragraph>, Vec<&Paragraph>) =
+        paragraphs.values().partition(|one| is_kept(one.id.as_str()));
+    if new.iter().all(|one| one.stands_alone()) {
+        Ok(compiled(wordings(new), paragraphs)?.with_tried(wordings(kept)))
+    } else {
+        compiled(wordings(paragraphs.values()), paragraphs)
+    }
+}
+
+fn compiled(
+    wordings: BTreeMap<String, Template>,
+    paragraphs: &BTreeMap<String, Paragraph>,
+) -> Result<Engine, Vec<Rejected>> {
     let facts = |name: &str| {
         let id = name.split_once(' ').map_or(name, |(id, _)| id);
         paragraphs.get(id).map(read::facts).unwrap_or_default()
     };
-    let (kept, new): (Vec<&Paragraph>, Vec<&Paragraph>) =
-        paragraphs.values().partition(|one| is_kept(one.id.as_str()));
-    let compiled = if new.iter().all(|one| one.stands_alone()) {
-        Engine::compile(wordings(new), facts).map(|engine| engine.with_tried(wordings(kept)))
-    } else {
-        Engine::compile(wordings(paragraphs.values()), facts)
-    };
-    compiled.map_err(|mut rejected| {
+    Engine::compile(wordings, facts).map_err(|mut rejected| {
         // What is wrong with a wording is wrong with the later ones too.
         rejected.dedup_by(|later, earlier| later.source.name == earlier.source.name);
         rejected
     })
+}
+
+/// Adds to what was rejected what else is wrong with the wordings, as far as that can be told before all
+/// files are right: with those of the other paragraphs, and with the bodies of the rejected ones.
+pub(super) fn and_in_wordings(
+    paragraphs: &BTreeMap<String, Paragraph>,
+    mut rejected: Vec<Rejected>,
+) -> Vec<Rejected> {
+    let mut templates = wordings(paragraphs.values().filter(|one| one.stands_alone()));
+    let bodies = rejected.iter().filter_map(|one| read::body_without_facts(&one.source));
+    let bodies = bodies.filter(Template::stands_alone);
+    templates.extend(bodies.map(|body| (body.source.name.clone(), body)));
+    let found = compiled(templates, paragraphs).err();
+    for more in found.into_iter().flatten() {
+        match rejected.iter_mut().find(|one| one.source.name == more.source.name) {
+            Some(one) => one.found.extend(more.found),
+            None => rejected.push(more),
+        }
+    }
+    rejected.sort_by(|a, b| a.source.name.cmp(&b.source.name));
+    rejected
 }
 
 /// Returns the wordings of paragraphs by name, those of one after another.
@@ -136,6 +163,50 @@ mod tests {
         let (last, first) = (date(2017, 3, 31), date(2017, 4, 1));
         assert_eq!(filled(last), "It comes in early 2017. And more.");
         assert_eq!(filled(first), "It comes to the Camera Deputaților. And more.");
+    }
+
+    /// What is told of files, each given with its name and its front matter after the title and its body.
+    fn told(files: &[(&str, &str, &str)]) -> String {
+        let files = files.iter().map(|(id, front, body)| {
+            let text = format!("---\ntitle: {id}\n{front}---\n{body}\n");
+            ("field".to_owned(), (*id).to_owned(), Source::new(format!("{id}.md"), &text))
+        });
+        let rejected = Library::parse(files.collect()).expect_err("there are mistakes");
+        rejected.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
+    }
+
+    #[test]
+    fn mistakes_of_all_front_matters_and_bodies_are_told_at_once() {
+        insta::assert_snapshot!(told(&[
+            ("a", "stances: [angry]\n", "To {{ chamber.nme }}."),
+            ("b", "", "To {{ chamber.nme }}."),
+            ("c", "", "To {{ chamber.name."),
+            ("d", "", "As {% include \"a\" %} says."),
+        ]));
+    }
+
+    #[test]
+    fn facts_that_cannot_be_read_are_not_told_as_unknown() {
+        let facts = "stances: [angry]\ncountry_facts: { RO: { services: two } }\n";
+        let told = told(&[("a", facts, "The {{ country.services }}.")]);
+        assert!(!told.contains("unknown variable"), "{told}");
+    }
+
+    #[test]
+    fn a_paragraph_that_includes_a_right_one_is_no_mistake_because_another_is_wrong() {
+        let files =
+            [("a", "", "{% include \"b\" %}"), ("b", "", "The b."), ("c", "", "To {{ chamber.")];
+        let told = told(&files);
+        assert_eq!(told.matches("error").count(), 1, "{told}");
+        assert!(told.contains("c.md:4"), "{told}");
+    }
+
+    #[test]
+    fn paragraphs_that_include_one_another_are_told() {
+        insta::assert_snapshot!(told(&[
+            ("a", "", "{% include \"b\" %}"),
+            ("b", "", "{% include \"a\" %}")
+        ]));
     }
 
     #[test]

@@ -101,7 +101,8 @@ pub struct Engine {
 
 impl Engine {
     /// Compiles templates under their names; each that cannot be compiled, or that uses a
-    /// variable nobody knows, is reported. `facts` names the fields of `country`.
+    /// variable nobody knows, is reported, one after another by the names of their files. `facts`
+    /// names the fields of `country`.
     pub fn compile(
         templates: BTreeMap<String, Template>,
         facts: impl Fn(&str) -> Vec<String>,
@@ -109,21 +110,15 @@ impl Engine {
         let texts: Vec<(&str, &str)> =
             templates.iter().map(|(name, template)| (name.as_str(), template.text())).collect();
         let mut tera = empty_tera();
-        if tera.add_raw_templates(texts).is_err() {
-            return Err(templates.values().filter_map(syntax_error).collect());
-        }
-        let mut rejected = Vec::new();
-        for (name, template) in &templates {
-            let found = unknown_variables(&tera, name, template, &facts(name));
-            if !found.is_empty() {
-                rejected.push(Rejected::new(template.source.clone(), found));
-            }
-        }
+        let mut rejected = match tera.add_raw_templates(texts) {
+            Ok(()) => all_unknown(&tera, &templates, facts),
+            Err(error) => uncompiled(&templates, &error, facts),
+        };
         if rejected.is_empty() {
-            Ok(Self { tera, templates, tried: BTreeMap::new() })
-        } else {
-            Err(rejected)
+            return Ok(Self { tera, templates, tried: BTreeMap::new() });
         }
+        rejected.sort_by(|a, b| a.source.name.cmp(&b.source.name));
+        Err(rejected)
     }
 
     /// Adds templates that stand alone and were compiled without a finding before: they are
@@ -201,15 +196,73 @@ fn place_of_quoted(message: &str, template: &Template) -> Option<Range<usize>> {
     Some(template.at(&(at..at + quoted.len())))
 }
 
-fn syntax_error(template: &Template) -> Option<Rejected> {
-    let error = empty_tera().add_raw_template("template.md", template.text()).err()?;
-    Some(Rejected::new(template.source.clone(), vec![diagnostic(&error, template)]))
+/// Says what keeps templates from being compiled together, `error`, and what is unknown in the others, as
+/// far as these stand alone.
+fn uncompiled(
+    templates: &BTreeMap<String, Template>,
+    error: &tera::Error,
+    facts: impl Fn(&str) -> Vec<String>,
+) -> Vec<Rejected> {
+    let mut rejected = Vec::new();
+    let (mut tera, mut sound) = (empty_tera(), BTreeMap::new());
+    for (name, template) in templates {
+        if let Some(error) = own_mistake(name, template, templates) {
+            rejected
+                .push(Rejected::new(template.source.clone(), vec![diagnostic(&error, template)]));
+        } else if template.stands_alone() && tera.add_raw_template(name, template.text()).is_ok() {
+            sound.insert(name.clone(), template.clone());
+        }
+    }
+    if rejected.is_empty() {
+        // Each is right by itself: one takes text from itself, by way of others.
+        let whole = templates.get(in_circle(error)).or_else(|| templates.values().next());
+        let found =
+            |one: &Template| Rejected::new(one.source.clone(), vec![diagnostic(error, one)]);
+        rejected.extend(whole.map(found));
+    }
+    rejected.extend(all_unknown(&tera, &sound, facts));
+    rejected
+}
+
+/// Returns the name of a template that takes text from itself.
+fn in_circle(error: &tera::Error) -> &str {
+    match error.kind() {
+        ErrorKind::CircularInclude { tpl, .. } | ErrorKind::CircularExtend { tpl, .. } => tpl,
+        _ => "",
+    }
+}
+
+/// Compiles a template among others of which only the names are known.
+fn own_mistake(
+    name: &str,
+    template: &Template,
+    templates: &BTreeMap<String, Template>,
+) -> Option<tera::Error> {
+    let others = templates.keys().filter(|other| *other != name && !template.stands_alone());
+    let others = others.map(|other| (other.as_str(), ""));
+    empty_tera().add_raw_templates(others.chain([(name, template.text())])).err()
+}
+
+/// Finds the variables of compiled templates that nobody knows.
+fn all_unknown(
+    tera: &Tera,
+    templates: &BTreeMap<String, Template>,
+    facts: impl Fn(&str) -> Vec<String>,
+) -> Vec<Rejected> {
+    let found = templates.iter().map(|(name, template)| {
+        let found = unknown_variables(tera, name, template, &facts(name));
+        Rejected::new(template.source.clone(), found)
+    });
+    found.filter(|one| !one.found.is_empty()).collect()
 }
 
 fn diagnostic(error: &tera::Error, template: &Template) -> Diagnostic {
     let (message, place) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_owned(), template.at(&report.span().range))
+        }
+        ErrorKind::CircularInclude { include_chain: chain, .. } => {
+            (format!("it takes text from itself: {}", chain.join(" → ")), template.part.clone())
         }
         other => {
             let message = other.to_string();
