@@ -132,6 +132,11 @@ impl Item {
         self.account.as_ref().map_or(&[], |account| &account.paragraphs)
     }
 
+    /// Returns the points that may raise a second issue, each with the paragraph that would answer it.
+    pub fn perhaps(&self) -> impl Iterator<Item = (&PointAccount, &str)> {
+        self.points().iter().filter_map(|point| Some((point, point.perhaps_also.as_deref()?)))
+    }
+
     /// Tells whether a point is open in the draft as it lies in the folder.
     pub fn is_open(&self, point: &PointAccount) -> bool {
         self.gaps.contains(&point.id)

@@ -186,7 +186,10 @@ impl Telling {
             [] => format!("`{}`", item.reply),
             files => listed(files),
         };
-        say::line(format!("{verb} {what}{why}.{gaps}"));
+        let perhaps = item.perhaps().map(|(point, paragraph)| {
+            format!(" The point {} may raise a second issue: perhaps also {paragraph}.", point.id)
+        });
+        say::line(format!("{verb} {what}{why}.{gaps}{}", perhaps.collect::<String>()));
     }
 
     fn summary(&self, report: &Report, tasks: usize) {

@@ -51,6 +51,9 @@ pub struct PointAccount {
     pub confidence: f64,
     /// Why it is open.
     pub open: Option<String>,
+    /// A paragraph that may answer a second issue of the point and does not stand in the letter for it.
+    #[serde(default)]
+    pub perhaps_also: Option<String>,
 }
 
 /// A paragraph of the library that stands in a letter.
@@ -142,6 +145,7 @@ fn account(point: &Point, found: &Match) -> PointAccount {
         paragraphs: found.paragraphs.iter().map(ToString::to_string).collect(),
         confidence: (found.confidence * 1000.0).round() / 1000.0,
         open: found.outcome.is_open().then(|| found.why_open()),
+        perhaps_also: found.perhaps_also.as_ref().map(ToString::to_string),
     }
 }
 

@@ -89,6 +89,24 @@ fn an_unchanged_run_knows_as_much_as_the_one_that_drafted() {
 }
 
 #[test]
+fn a_point_that_may_raise_a_second_issue_is_told() {
+    let project = Project::new();
+    let text = "Prison staff should be trained to recognise radicalisation among inmates, and proposals \
+                should come with an impact assessment of their costs.";
+    let asked = opinions::PINNED.replace("Asks that radicalisation in prisons be tackled.", text);
+    project.write("opinions/a.yaml", asked.replace("    answer: [ran-prisons]\n", ""));
+    let report = ["batch", "opinions", "--report", "report.json", "--report", "report.html"];
+    let output = run_in(&project.path(""), &report, "");
+    let told = "The point prisons may raise a second issue: perhaps also impact-assessment.";
+    assert!(output.stderr.contains(told), "{output}");
+    let json: Value = serde_json::from_str(&project.read("report.json")).expect("it is JSON");
+    let point = &json["items"][0]["account"]["points"][0];
+    assert_eq!(point["perhaps_also"], "impact-assessment");
+    let page = project.read("report.html");
+    assert!(page.contains("<b>prisons</b> <span class=\"note\">may raise a second issue"));
+}
+
+#[test]
 fn replies_in_wording_of_different_age_are_told() {
     let project = project();
     report(&project, &[]);

@@ -36,6 +36,7 @@ pub(super) struct Row<'a> {
     pub(super) also: Vec<&'static str>,
     error: Option<&'a str>,
     gaps: Vec<Open<'a>>,
+    perhaps: Vec<Perhaps<'a>>,
 }
 
 #[derive(Serialize)]
@@ -43,6 +44,13 @@ struct Open<'a> {
     point: &'a str,
     text: &'a str,
     why: Option<&'a str>,
+}
+
+/// A point that may raise a second issue, and the paragraph that would answer it.
+#[derive(Serialize)]
+struct Perhaps<'a> {
+    point: &'a str,
+    paragraph: &'a str,
 }
 
 impl<'a> Row<'a> {
@@ -70,6 +78,7 @@ impl<'a> Row<'a> {
             also: marks.also(item),
             error: item.error.as_deref(),
             gaps: open.map(Open::of).collect(),
+            perhaps: item.perhaps().map(Perhaps::of).collect(),
         }
     }
 }
@@ -77,6 +86,12 @@ impl<'a> Row<'a> {
 impl<'a> Open<'a> {
     fn of(point: &'a PointAccount) -> Self {
         Self { point: &point.id, text: &point.text, why: point.open.as_deref() }
+    }
+}
+
+impl<'a> Perhaps<'a> {
+    fn of((point, paragraph): (&'a PointAccount, &'a str)) -> Self {
+        Self { point: &point.id, paragraph }
     }
 }
 

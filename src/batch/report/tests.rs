@@ -34,6 +34,7 @@ pub(in crate::batch) fn answered(opinion: &str) -> Item {
         paragraphs: Vec::new(),
         confidence: 0.812,
         open: open.map(str::to_owned),
+        perhaps_also: None,
     };
     let account = Account {
         chamber: "ro-camera".to_owned(),
