@@ -4,13 +4,20 @@ use std::fs::{self, DirEntry};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, ensure};
 
 use crate::text::shown;
 
 /// Reads a file.
 pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Reads a file that was found in a folder and not named. A pipe is none: it could keep us waiting for ever.
+pub fn read_found(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let there = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    ensure!(there.is_file(), "cannot read `{}`: it is no regular file", shown(path));
+    read(path)
 }
 
 /// Reads a file, if there is one.

@@ -1,10 +1,7 @@
 //! Which opinions a run is about, and where their replies go.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
-
-use anyhow::ensure;
 
 use crate::desk::{from_here, opinion_path};
 use crate::file;
@@ -26,12 +23,9 @@ pub struct Task {
 }
 
 impl Task {
-    /// Reads its file. A pipe is no file: it could keep the run waiting for ever.
+    /// Reads its file.
     pub(super) fn read(&self) -> anyhow::Result<Vec<u8>> {
-        let there =
-            fs::metadata(&self.path).map_err(|error| file::unreadable(&self.path, &error))?;
-        ensure!(there.is_file(), "cannot read `{}`: it is no regular file", self.shown);
-        file::read(&self.path)
+        file::read_found(&self.path)
     }
 }
 
@@ -75,6 +69,8 @@ fn refuse_doubles(tasks: &mut [Task]) {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn found(files: &[&str]) -> Vec<Task> {

@@ -35,6 +35,11 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Source> {
     Ok(Source::from_bytes(name, &bytes)?)
 }
 
+/// Reads a file that was found in a folder.
+pub(super) fn read_found(path: &Path) -> anyhow::Result<Source> {
+    Ok(Source::from_bytes(shown(path), &file::read_found(path)?)?)
+}
+
 /// Takes the folder for replies that the user named. A file is refused, and so is a name that only
 /// a file would have, unless there is such a folder.
 pub(super) fn folder(path: &Path) -> anyhow::Result<&Path> {

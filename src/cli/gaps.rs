@@ -79,7 +79,7 @@ fn gaps_in(
     matcher: &Matcher,
     today: Date,
 ) -> anyhow::Result<Vec<Gap>> {
-    let source = files::read(path)?;
+    let source = files::read_found(path)?;
     let opinion = Opinion::parse(&source, office, today)?.value;
     let day = opinion.letter_date(today);
     let found = matcher.match_points(&opinion, &office.library, &office.settings, day);

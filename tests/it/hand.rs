@@ -148,4 +148,11 @@ fn a_pipe_among_the_opinions_fails_and_stops_nothing() {
     let message = "cannot read `opinions/pipe.yaml`: it is no regular file";
     assert!(output.stderr.contains(message), "{output}");
     assert!(fs::exists(project.path(REPLY)).expect("it can be asked for"));
+    for output in [
+        project.output(["status", "opinions"], ""),
+        project.output(["library", "gaps", "opinions"], ""),
+    ] {
+        assert_eq!(output.status, 1, "{output}");
+        assert!(output.stderr.contains(message), "{output}");
+    }
 }

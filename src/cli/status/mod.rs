@@ -56,7 +56,7 @@ pub(super) fn run(args: &StatusArgs, common: &Common) -> anyhow::Result<Exit> {
     // Read every opinion that can be read.
     let (mut opinions, mut failures, mut read_any) = (Vec::new(), Vec::new(), false);
     for path in opinion::files_below(&args.places)? {
-        let source = files::read(&path);
+        let source = files::read_found(&path);
         read_any |= files::was_read(&source);
         match source.and_then(|source| Ok(Opinion::parse(&source, office, today)?.value)) {
             Ok(opinion) => {
