@@ -209,7 +209,8 @@ impl Drafting<'_> {
         replies.ensure_answers(name, &replies.there(name)?, opinion)?;
         let written = replies.write(name, letters, asked)?;
         if self.args.types.contains(&Format::Pdf) && !self.args.as_draft {
-            replies.remember_printed(name, &crate::draft::write(draft))?;
+            let text = crate::draft::write(draft);
+            replies.remember_printed(name, &text, &draft.about.opinion)?;
         }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
         let paths: Vec<String> =

@@ -89,7 +89,7 @@ pub(super) fn run(args: &RenderArgs, common: &Common) -> anyhow::Result<Exit> {
         let replies = Replies::in_folder(folder);
         let written = replies.write_pdf(&name, pdf)?;
         if !as_draft {
-            replies.remember_printed(&name, &source.text)?;
+            replies.remember_printed(&name, &source.text, &draft.about.opinion)?;
         }
         let verb = if written == Written::New { "Wrote" } else { "Unchanged:" };
         say::line(format!("{verb} `{}`.", shown(&replies.path(&name, "pdf"))));

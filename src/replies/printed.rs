@@ -1,6 +1,7 @@
 //! Which draft a PDF was made from.
 
 use super::Replies;
+use super::record::Record;
 use crate::fingerprint::hash;
 
 /// The ending of letters.
@@ -18,15 +19,14 @@ pub enum Pdf {
 }
 
 impl Replies {
-    /// Remembers that the PDF in the folder was made from a draft of this text.
-    pub fn remember_printed(&self, name: &str, draft: &str) -> anyhow::Result<()> {
-        let mut record = self.record(name)?;
+    /// Remembers that the PDF in the folder was made from a draft of this text, and which opinion it
+    /// answers: a draft that was not written can't say it.
+    pub fn remember_printed(&self, name: &str, draft: &str, opinion: &str) -> anyhow::Result<()> {
+        let record = self.record(name)?;
         let printed = Some(hash(draft.as_bytes()));
-        if record.printed == printed {
-            return Ok(());
-        }
-        record.printed = printed;
-        self.remember(name, &record)
+        let answers = Some(opinion.to_owned());
+        let now = Record { printed, answers, ..record.clone() };
+        if now == record { Ok(()) } else { self.remember(name, &now) }
     }
 
     /// Tells how the PDF in the folder stands to a draft of this text.
@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(pdf("one"), Pdf::Missing);
         replies.write_pdf("x", b"letter".to_vec()).expect("it is free");
         assert_eq!(pdf("one"), Pdf::Other);
-        replies.remember_printed("x", "one").expect("it can be written");
+        replies.remember_printed("x", "one", "x.yaml").expect("it can be written");
         assert_eq!((pdf("one"), pdf("two")), (Pdf::Current, Pdf::Other));
         replies.write_pdf("x", b"other".to_vec()).expect("it is ours");
         assert_eq!(pdf("one"), Pdf::Other);

@@ -25,6 +25,10 @@ pub(super) struct Record {
     /// The hash of the draft that the PDF was made from, where `made` does not tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) printed: Option<String>,
+    /// The opinion that the PDF answers, as drafts name it; absent in records of older versions, and where
+    /// only `batch` wrote one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) answers: Option<String>,
     /// The points that the base of the draft was made for; absent in records of older versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) asked: Option<Asked>,

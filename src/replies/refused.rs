@@ -19,14 +19,14 @@ pub enum Refused {
         "`{0}` was not written by chancery and is left as it is; move it away, or write to another folder (`-o DIR`)"
     )]
     Foreign(String),
-    /// The draft is the reply to another opinion.
+    /// The file is the reply to another opinion.
     #[error(
-        "`{draft}` answers `{opinion}` and is left as it is; write to another folder (`-o DIR`), or \
+        "`{reply}` answers `{opinion}` and is left as it is; write to another folder (`-o DIR`), or \
          give one of the two opinions another name"
     )]
     Other {
-        /// The draft.
-        draft: String,
+        /// The file.
+        reply: String,
         /// The opinion that it answers.
         opinion: String,
     },

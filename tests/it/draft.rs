@@ -406,6 +406,24 @@ fn the_reply_to_another_opinion_is_never_replaced() {
     assert_eq!(elsewhere.status, 0, "{elsewhere}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn the_pdf_that_answers_another_opinion_is_never_replaced_even_without_a_draft() {
+    let project = Project::with("2016/mine.yaml", opinions::PINNED);
+    project.write("2017/mine.yaml", opinions::PINNED.replace("Liviu Dragnea", "Valer Dorneanu"));
+    for _ in ["first", "again"] {
+        assert_eq!(project.output(["draft", "2016/mine.yaml", "-t", "pdf"], "").status, 0);
+    }
+    let pdf = fs::read(project.path("replies/mine.pdf")).expect("it was written");
+    for args in [["draft", "2017/mine.yaml", "-t", "pdf"], ["batch", "2017", "-t", "md,pdf"]] {
+        let output = project.output(args, "");
+        assert_eq!(output.status, 1, "{output}");
+        let message = "`replies/mine.pdf` answers `2016/mine.yaml` and is left as it is";
+        assert!(output.stderr.contains(message), "{output}");
+    }
+    assert!(fs::read(project.path("replies/mine.pdf")).expect("it is there") == pdf);
+}
+
 #[test]
 fn an_opinion_that_was_moved_keeps_its_reply() {
     let project = Project::with("2016/mine.yaml", opinions::PINNED);

@@ -25,7 +25,7 @@ fn pretend_pdf(project: &Project, name: &str) {
     let replies = Replies::in_folder(project.path("replies"));
     replies.write_pdf(name, b"letter".to_vec()).expect("it is free");
     let draft = project.read(&format!("replies/{name}.md"));
-    replies.remember_printed(name, &draft).expect("it can be written");
+    replies.remember_printed(name, &draft, "").expect("it can be written");
 }
 
 fn state(project: &Project, date: &str) -> serde_json::Value {
