@@ -104,15 +104,39 @@ impl Scores {
     /// Returns the entries with the highest scores, by falling score, then by rising number, of those
     /// in which something was found: none is 0.
     pub(super) fn best(&self, count: usize) -> Vec<(u32, f64)> {
-        let mut best: Vec<(u32, f64)> = Vec::with_capacity(count + 1);
+        let mut best: Vec<(u32, f64)> = Vec::with_capacity(2 * count);
+        let by_score = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let mut floor = 0.0;
         for (entry, score) in (0..).zip(self.totals.iter().copied()) {
-            let floor = if best.len() < count { 0.0 } else { best[count - 1].1 };
             if score > floor {
-                let at = best.partition_point(|(_, other)| *other >= score);
-                best.insert(at, (entry, score));
-                best.truncate(count);
+                best.push((entry, score));
+                if best.len() == 2 * count {
+                    floor = best.select_nth_unstable_by(count - 1, by_score).1.1;
+                    best.truncate(count);
+                }
             }
         }
+        best.sort_unstable_by(by_score);
+        best.truncate(count);
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_are_those_of_a_whole_sort_with_the_first_of_equals() {
+        let mut scores = Scores::new(1000);
+        for entry in 0..1000 {
+            scores.add(entry, f64::from(entry * 37 % 101 % 50));
+        }
+        let mut all: Vec<(u32, f64)> = (0..).zip(scores.totals.iter().copied()).collect();
+        all.retain(|(_, score)| *score > 0.0);
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for count in [1, 10, 128, 2000] {
+            assert_eq!(scores.best(count), all[..count.min(all.len())], "{count}");
+        }
     }
 }

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use itertools::Itertools;
 
 use super::cues::{
     ASIDE_FROM_HERE, ASIDE_UP_TO_HERE, ASKING, AWAY, CONCEDED_FROM_HERE, Cue, LEAVING, NO_THING,
@@ -74,15 +77,11 @@ impl Focus {
         let mut clause = first.range.start;
         for (at, token) in sentence.iter().enumerate() {
             let here = &sentence[at..];
-            let is_left = clause == token.range.start && leaves(here);
-            if is_left || begins(here, ASIDE_FROM_HERE).is_some() {
+            if clause == token.range.start && leaves(here) {
                 self.aside.push(token.range.start..end_of_passage(here));
             }
-            if let Some(length) = begins(here, ASIDE_UP_TO_HERE) {
-                self.aside.push(clause..here[length - 1].range.end);
-            }
-            if at == 0 && begins(here, CONCEDED_FROM_HERE).is_some() {
-                self.conceded.push(token.range.start..end_of_passage(here));
+            if begins_cues(&token.text) {
+                self.read_cues(here, clause, at == 0);
             }
             if is_denied_after(sentence, at) {
                 self.aside.push(token.range.start..end_of_passage(here));
@@ -93,6 +92,20 @@ impl Focus {
             if token.text == ":" {
                 clause = token.range.end;
             }
+        }
+    }
+
+    /// Reads the cues that begin here, in a clause that begins where `clause` says.
+    fn read_cues(&mut self, here: &[Token<'_>], clause: usize, is_first: bool) {
+        let start = here[0].range.start;
+        if begins(here, ASIDE_FROM_HERE).is_some() {
+            self.aside.push(start..end_of_passage(here));
+        }
+        if let Some(length) = begins(here, ASIDE_UP_TO_HERE) {
+            self.aside.push(clause..here[length - 1].range.end);
+        }
+        if is_first && begins(here, CONCEDED_FROM_HERE).is_some() {
+            self.conceded.push(start..end_of_passage(here));
         }
     }
 
@@ -146,6 +159,16 @@ fn end_of_passage(tokens: &[Token<'_>]) -> usize {
 fn leaves(tokens: &[Token<'_>]) -> bool {
     LEAVING.contains(&&*tokens[0].text)
         && passage(tokens).iter().any(|token| AWAY.contains(&&*token.text))
+}
+
+/// Tells whether a cue may begin with a word. Few words do, so that most are passed over quickly.
+fn begins_cues(word: &str) -> bool {
+    static STARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let cues = [ASIDE_FROM_HERE, ASIDE_UP_TO_HERE, CONCEDED_FROM_HERE].concat();
+        let starts = cues.into_iter().flat_map(|(starts, _)| starts).copied();
+        starts.sorted_unstable().dedup().collect()
+    });
+    STARTS.binary_search(&word).is_ok()
 }
 
 /// Returns how many tokens the first fitting cue takes.
