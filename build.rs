@@ -20,6 +20,9 @@ mod kin;
 #[path = "src/ranking/lists.rs"]
 #[allow(dead_code, reason = "the tool reads lists, too")]
 mod lists;
+#[path = "src/ranking/space.rs"]
+#[allow(dead_code, reason = "the tool compares vectors, too")]
+mod space;
 #[path = "src/ranking/spelling.rs"]
 mod spelling;
 #[path = "src/ranking/stem.rs"]
@@ -58,7 +61,7 @@ fn write_digest(out: &Path) -> io::Result<()> {
     fs::write(out.join("words.bin"), &*digest.words.0)?;
     fs::write(out.join("told.bin"), &*digest.told.0.0)?;
     fs::write(out.join("notions.bin"), &*digest.notions.0.0)?;
-    fs::write(out.join("kin.bin"), &*digest.kin.0.0)?;
+    fs::write(out.join("space.bin"), &*digest.space.0)?;
     let (size, index) = (digest.index.len(), &digest.index);
     let index = format!("static INDEX: [(u64, u32); {size}] = {index:?};\n");
     fs::write(out.join("thesaurus.rs"), index)

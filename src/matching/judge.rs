@@ -28,7 +28,7 @@ impl Judge<'_> {
     /// A paragraph that is out of date or excluded takes its part of the confidence with it: what
     /// came after the right answer does not become right because that answer cannot be used.
     pub(super) fn decide(&self, point: &Point, ranking: Ranking) -> Match {
-        let stale_pin = point.answer.iter().find_map(|id| self.held_back_as_stale(id, 1.0));
+        let stale_pin = point.answer.iter().find_map(|id| self.held_back_as_stale(id, point, 1.0));
         let stale_best = self.stale_best(point, &ranking);
         let second = ranking.second.as_deref().and_then(PlainName::parse);
         let together = ranking.together.iter().filter_map(|id| PlainName::parse(id)).collect_vec();
@@ -44,14 +44,14 @@ impl Judge<'_> {
             }
         }
         ruled_out.extend(self.rule_out_opposite(point.stance, &mut candidates));
-        let stale_too = together.iter().find_map(|id| self.held_back_as_stale(id, 1.0));
+        let stale_too = together.iter().find_map(|id| self.held_back_as_stale(id, point, 1.0));
         let held_back = stale_best.or(stale_too).or_else(|| self.not_meant(point, &candidates));
         let confidence = candidates.first().map_or(0.0, |one| one.confidence);
         let outcome = match confidence {
             _ if stale_pin.is_some() => Outcome::Unsure,
             _ if !point.answer.is_empty() => Outcome::Pinned,
             _ if held_back.as_ref().is_some_and(|one| one.is_sure) => Outcome::Unsure,
-            sure if sure >= self.settings.sure => Outcome::Answered,
+            sure if sure >= self.sure(point.stance) => Outcome::Answered,
             _ if point.stance == Stance::Support => Outcome::Welcomed,
             _ if held_back.is_some() => Outcome::Unsure,
             unsure if unsure >= self.settings.unsure => Outcome::Unsure,
@@ -86,6 +86,15 @@ impl Judge<'_> {
         }
     }
 
+    /// How sure the matching must be to answer a point. Support is welcomed anyway, so a paragraph that
+    /// may be wrong is worth half the risk only.
+    fn sure(&self, stance: Stance) -> f64 {
+        match stance {
+            Stance::Support => f64::midpoint(self.settings.sure, 1.0),
+            _ => self.settings.sure,
+        }
+    }
+
     /// The paragraph that would answer the point, or may, were it valid on the letter's date.
     fn stale_best(&self, point: &Point, ranking: &Ranking) -> Option<HeldBack> {
         let best = ranking.candidates.first()?;
@@ -93,11 +102,16 @@ impl Judge<'_> {
         if point.exclude.contains(&id) {
             return None;
         }
-        self.held_back_as_stale(&id, best.confidence)
+        self.held_back_as_stale(&id, point, best.confidence)
     }
 
-    fn held_back_as_stale(&self, id: &PlainName, confidence: f64) -> Option<HeldBack> {
-        self.held_back(id.clone(), self.stale(id)?, confidence)
+    fn held_back_as_stale(
+        &self,
+        id: &PlainName,
+        point: &Point,
+        confidence: f64,
+    ) -> Option<HeldBack> {
+        self.held_back(id.clone(), self.stale(id)?, point, confidence)
     }
 
     fn stale(&self, id: &PlainName) -> Option<RuledOut> {
@@ -114,7 +128,7 @@ impl Judge<'_> {
             return None;
         }
         let because = RuledOut::Stance(paragraph.stances.clone());
-        self.held_back(paragraph.id.clone(), because, best.confidence)
+        self.held_back(paragraph.id.clone(), because, point, best.confidence)
     }
 
     /// Returns a paragraph as held back, if it may be the answer at all.
@@ -122,9 +136,10 @@ impl Judge<'_> {
         &self,
         paragraph: PlainName,
         because: RuledOut,
+        point: &Point,
         confidence: f64,
     ) -> Option<HeldBack> {
-        let is_sure = confidence >= self.settings.sure;
+        let is_sure = confidence >= self.sure(point.stance);
         (confidence >= self.settings.unsure).then_some(HeldBack { paragraph, because, is_sure })
     }
 

@@ -11,6 +11,7 @@ use frostem::{Algorithm, Stemmer};
 
 use super::kin::kin;
 use super::lists::{Lists, Shares};
+use super::space::Space;
 use super::stem::stem;
 use super::stopwords::{is_empty_word, is_frame_word};
 use super::words::{beginning, words};
@@ -30,8 +31,8 @@ pub(super) struct Digest {
     pub(super) told: Shares,
     /// The notions that have each stem, with how much it says of them.
     pub(super) notions: Shares,
-    /// The notions that are near to each notion.
-    pub(super) kin: Shares,
+    /// Where the notions lie to one another.
+    pub(super) space: Space,
 }
 
 /// A stem that is a word of a notion by itself, not a part of a phrase.
@@ -98,15 +99,14 @@ impl Digest {
         found.map(|(number, _)| Row { digest: self, number })
     }
 
-    /// Returns the notions that are near to a notion, itself among them, with how near they are; as a
-    /// vector, of length 1.
-    pub(super) fn kin(&self, notion: u32) -> impl Iterator<Item = (u32, f32)> {
-        self.kin.get(notion as usize)
+    /// Returns what it says of a stem that has a number.
+    pub(super) fn row_of_number(&self, number: u32) -> Row<'_> {
+        Row { digest: self, number: number as usize }
     }
 
     /// Returns how many notions there are.
     pub(super) fn size(&self) -> usize {
-        self.kin.0.len()
+        self.space.size()
     }
 
     /// Returns the names of all areas, by number.
@@ -180,7 +180,7 @@ impl Making {
             words: Lists::of(words.into_iter().map(|list| list.into_iter().map(Word::pack))),
             told: Shares::of(&told),
             notions: Shares::of(&notions),
-            kin: Shares::of(&kin),
+            space: Space::of(&kin),
         }
     }
 }
@@ -225,6 +225,11 @@ impl Word {
 }
 
 impl<'a> Row<'a> {
+    /// Returns the number of the stem in its digest.
+    pub(super) fn number(self) -> u32 {
+        number(self.number)
+    }
+
     /// Returns the notions that have the stem as a word by itself.
     pub(super) fn words(self) -> impl Iterator<Item = Word> + use<'a> {
         self.digest.words.get(self.number).map(Word::unpack)

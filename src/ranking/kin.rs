@@ -6,13 +6,10 @@
 
 use std::cmp::{Ordering, Reverse};
 
-/// Over how many notions that share words one is followed to others.
-const STEPS: usize = 3;
-
 /// How many of its kin are kept of each notion.
-const KEPT: usize = 32;
+const KEPT: usize = 128;
 
-/// How many of those that share words with it are followed.
+/// How many of those that share words with it are followed to others.
 const FOLLOWED: usize = 128;
 
 /// Returns the kin of each notion, itself among them, with how near they are; as a vector, of length 1.
@@ -25,24 +22,19 @@ pub(super) fn kin(words: &mut [Vec<(u32, f32)>], notions: usize) -> Vec<Vec<(u32
     }
     let mut sum = Sum::new(notions);
     let shared = shared(words, &mut sum, notions);
-    let mut kin = shared.clone();
-    for step in 1..=STEPS {
-        for list in &mut kin {
-            keep_greatest(list, KEPT);
-            if step < STEPS {
-                for (notion, share) in &*list {
-                    sum.add(shared[*notion as usize].iter().copied(), *share);
-                }
-                *list = sum.take();
-            }
+    let followed = shared.iter().map(|list| {
+        for (notion, share) in list {
+            sum.add(&shared[*notion as usize], *share);
         }
-    }
-    for list in &mut kin {
-        to_unit(list);
-    }
+        let mut kin = sum.take();
+        keep_greatest(&mut kin, KEPT);
+        to_unit(&mut kin);
+        kin
+    });
+    let kin: Vec<Vec<(u32, f32)>> = followed.collect();
     for list in words {
         for (notion, share) in &*list {
-            sum.add(kin[*notion as usize].iter().copied(), *share);
+            sum.add(&kin[*notion as usize], *share);
         }
         let length = length(&sum.take());
         for (_, share) in list {
@@ -63,7 +55,7 @@ fn shared(words: &[Vec<(u32, f32)>], sum: &mut Sum, notions: usize) -> Vec<Vec<(
     }
     let of_notion = of_notion.into_iter().map(|list| {
         for (word, share) in list {
-            sum.add(words[word].iter().copied(), share);
+            sum.add(&words[word], share);
         }
         sum.take()
     });
@@ -80,7 +72,7 @@ fn shared(words: &[Vec<(u32, f32)>], sum: &mut Sum, notions: usize) -> Vec<Vec<(
 }
 
 /// A vector over all notions that is being summed up.
-pub(super) struct Sum {
+struct Sum {
     shares: Vec<f32>,
     /// Which notions something was added to, a bit for each.
     added: Vec<u64>,
@@ -88,20 +80,20 @@ pub(super) struct Sum {
 
 impl Sum {
     /// Returns a sum of nothing, over so many notions.
-    pub(super) fn new(notions: usize) -> Self {
+    fn new(notions: usize) -> Self {
         Self { shares: vec![0.0; notions], added: vec![0; notions.div_ceil(64)] }
     }
 
     /// Adds a vector, so many times.
-    pub(super) fn add(&mut self, list: impl IntoIterator<Item = (u32, f32)>, times: f32) {
+    fn add(&mut self, list: &[(u32, f32)], times: f32) {
         for (notion, share) in list {
-            self.shares[notion as usize] += share * times;
-            self.added[notion as usize / 64] |= 1 << (notion % 64);
+            self.shares[*notion as usize] += share * times;
+            self.added[*notion as usize / 64] |= 1 << (notion % 64);
         }
     }
 
     /// Returns what was summed up, in the order of the notions, and begins anew.
-    pub(super) fn take(&mut self) -> Vec<(u32, f32)> {
+    fn take(&mut self) -> Vec<(u32, f32)> {
         let count = self.added.iter().map(|bits| bits.count_ones() as usize).sum();
         let mut list = Vec::with_capacity(count);
         for (first, bits) in (0..).step_by(64).zip(&mut self.added) {

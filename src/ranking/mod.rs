@@ -7,7 +7,8 @@
 //! 2. `citation`: documents are found by rule and compared in one form;
 //! 3. `inverted`, over `posting`, `phrase`, `abbreviation`, `examples`: what the library says where;
 //!    `family`, `slip`, `areas`, `notions`: what follows from its words, by what the thesaurus says of
-//!    them (its `digest`, packed in `lists`, with the `kin` of each notion);
+//!    them (its `digest`, packed in `lists`, and the `space` in which those notions that are `kin` are
+//!    near to one another);
 //! 4. `focus`, by the words in `cues`: what a point only mentions to set it aside counts little;
 //! 5. `reading`, `short_forms`, `companions`, `other_words`: a point becomes asks, with other words for
 //!    each from the library's abbreviations, the [`Thesaurus`], word families, compounds and slips of
@@ -51,6 +52,7 @@ mod reading;
 mod reason;
 mod short_forms;
 mod slip;
+mod space;
 mod spelling;
 mod stem;
 mod stopwords;

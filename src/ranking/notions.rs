@@ -1,44 +1,37 @@
-//! The notions that points and entries speak of, those near to them included: a finer picture than policy
-//! areas give, and a coarser one than words that stand for one another.
+//! What points and entries speak of, in the space of the notions: a finer picture than policy areas give,
+//! and a coarser one than words that stand for one another.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::digest::{Digest, Row};
-use super::kin::{Sum, keep_greatest, to_unit};
 use super::posting::Postings;
 use super::reading::{Ask, Reading};
+use super::space::{DIMENSIONS, Vector, add, cosine, to_unit};
 use super::thesaurus::Thesaurus;
 use super::vocabulary::Term;
 
-/// Of how many notions that an entry or a point speaks of the kin is asked.
-const CHIEF: usize = 128;
-
-/// The most notions of an entry, kin included.
-const KEPT: usize = 128;
-
 /// The share of what speaks for an entry from which a word is named.
-const TELLING: f64 = 0.2;
+const TELLING: f32 = 0.2;
 
-/// The notions of all entries. Those of one are found when a point first asks for it: of a large library,
-/// few are ever asked for.
+/// What words and entries speak of. That of one is found when a point first asks for it: of a large
+/// library, few are ever asked for.
 #[derive(Debug)]
 pub(super) struct Notions {
     thesaurus: Thesaurus,
-    /// The notions of each word of the library.
-    words: Vec<Vec<(u32, f32)>>,
     /// For each entry, the words that it uses, with how much they say.
     used: Vec<Vec<(Term, f32)>>,
-    /// For each entry, the notions that it speaks of, with how much it does; as a vector, of length 1.
-    entries: Vec<OnceLock<Vec<(u32, f32)>>>,
+    /// For each word of the library, the number of what the thesaurus says of it.
+    rows: Vec<Option<u32>>,
+    /// What each word speaks of.
+    words: Vec<OnceLock<Box<Vector>>>,
+    /// What each entry speaks of; of length 1.
+    entries: Vec<OnceLock<Box<Vector>>>,
 }
 
-/// The notions of a point.
+/// What a point speaks of; of length 1.
 #[derive(Debug)]
-pub(super) struct PointNotions {
-    /// For each notion, how much the point speaks of it; as a vector, of length 1.
-    shares: Vec<f32>,
-}
+pub(super) struct PointNotions(Vector);
 
 impl Notions {
     /// Takes what the thesaurus says of each of the library's words.
@@ -56,97 +49,85 @@ impl Notions {
                 used[posting.entry as usize].push((term, rarity * posting.share));
             }
         }
-        let of_word = |row: &Option<Row<'_>>| row.iter().flat_map(|row| row.notions()).collect();
         Self {
             thesaurus: thesaurus.clone(),
-            words: rows.iter().map(of_word).collect(),
             used,
+            rows: rows.iter().map(|row| row.map(Row::number)).collect(),
+            words: rows.iter().map(|_| OnceLock::new()).collect(),
             entries: (0..entries).map(|_| OnceLock::new()).collect(),
         }
     }
 
-    /// Finds the notions of an entry by the words it uses.
-    fn find(&self, entry: usize) -> Vec<(u32, f32)> {
-        let digest = self.thesaurus.digest();
-        let mut said = Sum::new(digest.size());
-        for (term, weight) in &self.used[entry] {
-            said.add(self.words[*term as usize].iter().copied(), *weight);
-        }
-        let mut list = with_kin(digest, said);
-        keep_greatest(&mut list, KEPT);
-        to_unit(&mut list);
-        list
-    }
-
-    /// Returns how much an entry speaks of the same as a point: the cosine of their notions.
+    /// Returns how much an entry speaks of the same as a point: the cosine of their vectors, at least 0.
     pub(super) fn likeness(&self, point: &PointNotions, entry: u32) -> f64 {
-        let shared = |(notion, share): &(u32, f32)| share * point.shares[*notion as usize];
-        f64::from(sum(self.of(entry), shared))
+        f64::from(cosine(&point.0, self.of(entry)).max(0.0))
     }
 
     /// Returns where the point uses the words that speak most of what an entry speaks of.
     pub(super) fn passages(&self, reading: &Reading<'_>, entry: u32) -> Vec<Range<usize>> {
-        let digest = self.thesaurus.digest();
-        let mut spoken_of = vec![0.0; digest.size()];
-        for (notion, share) in self.of(entry) {
-            spoken_of[*notion as usize] = *share;
-        }
-        let near = |(notion, share): &(u32, f32)| {
-            let kin = digest.kin(*notion).map(|(kin, near)| near * spoken_of[kin as usize]);
-            share * kin.sum::<f32>()
+        let said = |ask: &Ask<'_>| {
+            let mut vector = [0.0; DIMENSIONS];
+            self.add(&mut vector, ask);
+            cosine(&vector, self.of(entry)).max(0.0)
         };
-        let said = |ask: &Ask<'_>| ask.value * f64::from(ask.notions.iter().map(near).sum::<f32>());
-        let said: Vec<f64> = reading.asks.iter().map(said).collect();
-        let enough = TELLING * said.iter().sum::<f64>();
+        let said: Vec<f32> = reading.asks.iter().map(said).collect();
+        let enough = TELLING * said.iter().sum::<f32>();
         let asks = reading.asks.iter().zip(&said).filter(|(_, said)| **said > enough);
         asks.flat_map(|(ask, _)| ask.ranges.iter().cloned()).collect()
     }
 
-    fn of(&self, entry: u32) -> &[(u32, f32)] {
+    /// Adds what a word of a point speaks of, by how much the point means it.
+    #[expect(clippy::cast_possible_truncation, reason = "values are small")]
+    fn add(&self, sum: &mut Vector, ask: &Ask<'_>) {
+        let Some(row) = ask.row else { return };
+        match ask.term {
+            Some(term) => add(sum, self.of_word(term), ask.value as f32),
+            None => add_row(sum, self.thesaurus.digest(), row, ask.value as f32),
+        }
+    }
+
+    fn of_word(&self, term: Term) -> &Vector {
+        let term = term as usize;
+        self.words[term].get_or_init(|| {
+            let mut vector = Box::new([0.0; DIMENSIONS]);
+            if let Some(number) = self.rows[term] {
+                let digest = self.thesaurus.digest();
+                add_row(&mut vector, digest, digest.row_of_number(number), 1.0);
+            }
+            vector
+        })
+    }
+
+    fn of(&self, entry: u32) -> &Vector {
         let entry = entry as usize;
-        self.entries[entry].get_or_init(|| self.find(entry))
+        self.entries[entry].get_or_init(|| {
+            let mut vector = Box::new([0.0; DIMENSIONS]);
+            for (term, weight) in &self.used[entry] {
+                add(&mut *vector, self.of_word(*term), *weight);
+            }
+            to_unit(&mut vector);
+            vector
+        })
     }
 }
 
 impl PointNotions {
-    /// Finds the notions of a point by the words it uses.
-    #[expect(clippy::cast_possible_truncation, reason = "rarities are small")]
-    pub(super) fn of(digest: &Digest, reading: &Reading<'_>) -> Self {
-        let mut said = Sum::new(digest.size());
+    /// Adds up what the words of a point speak of.
+    pub(super) fn of(notions: &Notions, reading: &Reading<'_>) -> Self {
+        let mut vector = [0.0; DIMENSIONS];
         for ask in &reading.asks {
-            said.add(ask.notions.iter().copied(), ask.value as f32);
+            notions.add(&mut vector, ask);
         }
-        let mut list = with_kin(digest, said);
-        to_unit(&mut list);
-        let mut shares = vec![0.0; digest.size()];
-        for (notion, share) in list {
-            shares[notion as usize] = share;
-        }
-        Self { shares }
+        to_unit(&mut vector);
+        Self(vector)
     }
 }
 
-/// Adds up the kin of the chief notions that something speaks of.
-fn with_kin(digest: &Digest, mut said: Sum) -> Vec<(u32, f32)> {
-    let mut chief = said.take();
-    keep_greatest(&mut chief, CHIEF);
-    for (notion, weight) in chief {
-        said.add(digest.kin(notion), weight);
+/// Adds what a stem speaks of, so many times.
+fn add_row(sum: &mut Vector, digest: &Digest, row: Row<'_>, times: f32) {
+    for (notion, share) in row.notions() {
+        digest.space.add(sum, notion, share * times);
     }
-    said.take()
-}
-
-/// Adds up what each of a list amounts to, several at once: a sum waits for the one before it.
-fn sum<T>(list: &[T], amount: impl Fn(&T) -> f32) -> f32 {
-    const AT_ONCE: usize = 8;
-    let mut sums = [0.0; AT_ONCE];
-    let (chunks, rest) = list.as_chunks::<AT_ONCE>();
-    for chunk in chunks {
-        for (sum, one) in sums.iter_mut().zip(chunk) {
-            *sum += amount(one);
-        }
-    }
-    sums.into_iter().chain(rest.iter().map(amount)).sum()
 }
 
 #[cfg(test)]

@@ -34,8 +34,8 @@ pub(super) struct Ask<'a> {
     /// The policy areas that the word tells, with a share, times how much the point means it; none
     /// for a word of context.
     pub(super) areas: Vec<(usize, f64)>,
-    /// The notions that the word speaks of, with how much it does; none for a word of context.
-    pub(super) notions: Vec<(u32, f32)>,
+    /// What the thesaurus says of it; nothing for a word of context.
+    pub(super) row: Option<Row<'a>>,
 }
 
 /// Other words that count in place of the one that a point uses.
@@ -231,9 +231,8 @@ fn ask<'a>(index: &'a Index, meant: &Meant<'a, '_>) -> Ask<'a> {
     let areas = row.into_iter().flat_map(Row::areas);
     let areas =
         areas.map(|(area, share)| (area as usize, f64::from(share) * meant.factor)).collect();
-    let notions = row.into_iter().flat_map(Row::notions).collect();
     let stem = meant.stem.clone().into_owned();
     let value = rarity * meant.factor;
     let (term, is_frame) = (meant.term, meant.is_frame);
-    Ask { ranges, term, stem, is_frame, value, alternatives, areas, notions }
+    Ask { ranges, term, stem, is_frame, value, alternatives, areas, row }
 }

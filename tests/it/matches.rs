@@ -174,6 +174,24 @@ fn opposed_point(project: &Project, stance: &str) -> Value {
 }
 
 #[test]
+fn support_is_answered_at_half_the_risk() {
+    let project = Project::new();
+    opinions::write_library(&project);
+    let asked = opinions::PINNED.replace("    answer: [ran-prisons]\n", "");
+    let matched = |opinion: &str| {
+        project.write("mine.yaml", opinion);
+        let args = ["match", "mine.yaml", "--library", "small", "--format", "json"];
+        project.json(args)["points"][0].clone()
+    };
+    let sure = matched(&asked)["confidence"].as_f64().expect("it is a number");
+    project.write("chancery.yaml", format!("thresholds: {{ sure: {} }}\n", sure - 0.001));
+    assert_eq!(matched(&asked)["outcome"], "answered");
+    let support = matched(&asked.replace("stance: request", "stance: support"));
+    assert!(support["confidence"].as_f64().expect("it is a number") > sure - 0.001);
+    assert_eq!(support["outcome"], "welcomed");
+}
+
+#[test]
 fn a_paragraph_for_support_does_not_answer_a_criticism_where_another_one_does() {
     let project = opposed();
     for stance in ["criticism", "concern"] {
