@@ -41,14 +41,22 @@ impl Template {
         self.reworded.as_deref().unwrap_or_else(|| &self.source.text[self.part.clone()])
     }
 
+    /// Tells whether it has no brace that could open anything of Tera: a single byte is quick to look for.
+    fn is_mere_text(&self) -> bool {
+        !self.text().contains('{')
+    }
+
     /// Tells whether it is the same in every letter.
     pub fn is_fixed(&self) -> bool {
         let text = self.text();
-        !text.contains("{{") && !text.contains("{%")
+        self.is_mere_text() || (!text.contains("{{") && !text.contains("{%"))
     }
 
     /// Returns the text without what belongs to Tera, a [`BLANK`] for each value.
     pub fn blanked(&self) -> String {
+        if self.is_mere_text() {
+            return self.text().to_owned();
+        }
         let mut text = String::with_capacity(self.part.len());
         let mut rest = self.text();
         while let Some(open) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
@@ -68,6 +76,9 @@ impl Template {
     /// Tells whether it can be compiled and filled without any other template: it takes no text
     /// from one and offers none. In doubt it is told that it can't.
     pub fn stands_alone(&self) -> bool {
+        if self.is_mere_text() {
+            return true;
+        }
         let text = self.text();
         let names_another = text.split("{%").skip(1).any(|tag| {
             let word = tag.trim_start_matches(|one: char| one == '-' || one.is_whitespace());
@@ -103,7 +114,24 @@ impl Engine {
     /// Compiles templates under their names; each that cannot be compiled, or that uses a
     /// variable nobody knows, is reported, one after another by the names of their files. `facts`
     /// names the fields of `country`.
+    ///
+    /// Where all stand alone, mere text is left out of it: nothing can be wrong with it, and it renders as
+    /// it is.
     pub fn compile(
+        templates: BTreeMap<String, Template>,
+        facts: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Self, Vec<Rejected>> {
+        if templates.values().all(Template::stands_alone) {
+            let (mere_text, others) =
+                templates.into_iter().partition(|(_, template)| template.is_mere_text());
+            let mut engine = Self::of(others, facts)?;
+            engine.templates.extend::<BTreeMap<_, _>>(mere_text);
+            return Ok(engine);
+        }
+        Self::of(templates, facts)
+    }
+
+    fn of(
         templates: BTreeMap<String, Template>,
         facts: impl Fn(&str) -> Vec<String>,
     ) -> Result<Self, Vec<Rejected>> {
@@ -132,6 +160,10 @@ impl Engine {
 
     /// Renders a template.
     pub fn render(&self, name: &str, variables: &Variables) -> Result<String, Rejected> {
+        let mere_text = self.templates.get(name).filter(|template| template.is_mere_text());
+        if let Some(template) = mere_text {
+            return Ok(template.text().to_owned());
+        }
         let tera = self.compiled(name);
         tera.render(name, &context(variables)).map_err(|error| self.rejected(name, &error))
     }
