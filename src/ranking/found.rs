@@ -113,7 +113,7 @@ impl<'a> Search<'a> {
         let reading = read(index, query);
         let bonuses = bonuses(index, query, &reading);
         let areas = PointAreas::of(&reading, index.areas.count());
-        let notions = PointNotions::of(&index.notions, &reading);
+        let notions = PointNotions::of(&index.notions, &reading.asks);
         let Index { inverted, areas: all, .. } = index;
         let entries = inverted.ids.len();
         let to_an_area = (entries / all.count().max(1)).max(1);

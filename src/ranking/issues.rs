@@ -1,7 +1,8 @@
 //! Points that raise two issues.
 
 use super::found::{Found, Search};
-use super::reading::Reading;
+use super::notions::PointNotions;
+use super::reading::{Ask, Reading};
 
 /// How much better the first entry must answer one part of the point, and the second
 /// entry the other part, as a share of what speaks for the first one by words.
@@ -9,6 +10,9 @@ const CLEAR: f64 = 0.25;
 
 /// How much better they must be at least, in words that only one entry uses.
 const ENOUGH: f64 = 0.5;
+
+/// How much more each of them must speak of what its part speaks of, as a cosine.
+const NEARER: f64 = 0.08;
 
 /// Words and marks at which a point may turn to its second issue.
 const TURNS: &[&str] = &[
@@ -32,7 +36,7 @@ const TURNS: &[&str] = &[
 /// Returns which of the best entries, given with their scores, answers a second issue.
 ///
 /// The point clearly raises two issues when it can be cut in two so that the first
-/// entry answers one part much better and the other entry the other part.
+/// entry answers one part much better and the other entry the other part, by words, and by notions, too.
 pub(super) fn second(search: &Search<'_>, best: &[(u32, f64)]) -> Option<u32> {
     let ((first, _), others) = best.split_first()?;
     let first = search.found_in(*first);
@@ -42,14 +46,31 @@ pub(super) fn second(search: &Search<'_>, best: &[(u32, f64)]) -> Option<u32> {
     for (entry, _) in others {
         let other = search.found_in(*entry);
         for cut in &cuts {
-            let here = advantages(&search.reading, &first, &other, *cut);
-            let lead = here.0.min(-here.1).max((-here.0).min(here.1));
-            if lead > clear {
+            let lead = lead(advantages(&search.reading, &first, &other, *cut));
+            if lead > clear && are_nearer(search, [first.entry, *entry], *cut) {
                 (second, clear) = (Some(*entry), lead);
             }
         }
     }
     second
+}
+
+/// Returns how much better each of two entries does on one part of a point, given how much better the
+/// first one does on both.
+fn lead((before, after): (f64, f64)) -> f64 {
+    before.min(-after).max((-before).min(after))
+}
+
+/// Tells whether each of two entries speaks more of what one part of the point speaks of; also where the
+/// thesaurus does not know what a part speaks of.
+fn are_nearer(search: &Search<'_>, [first, other]: [u32; 2], cut: usize) -> bool {
+    let notions = &search.index.notions;
+    let own = search.reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
+    let (before, after): (Vec<&Ask<'_>>, Vec<_>) = own.partition(|ask| ask.ranges[0].start < cut);
+    let parts = [before, after].map(|asks| PointNotions::of(notions, asks));
+    let [before, after] =
+        parts.each_ref().map(|part| notions.likeness(part, first) - notions.likeness(part, other));
+    parts.iter().any(PointNotions::are_none) || lead((before, after)) > NEARER
 }
 
 fn cuts(text: &str) -> Vec<usize> {

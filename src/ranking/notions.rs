@@ -112,14 +112,19 @@ impl Notions {
 }
 
 impl PointNotions {
-    /// Adds up what the words of a point speak of.
-    pub(super) fn of(notions: &Notions, reading: &Reading<'_>) -> Self {
+    /// Adds up what words of a point speak of.
+    pub(super) fn of<'a>(notions: &Notions, asks: impl IntoIterator<Item = &'a Ask<'a>>) -> Self {
         let mut vector = [0.0; DIMENSIONS];
-        for ask in &reading.asks {
+        for ask in asks {
             notions.add(&mut vector, ask);
         }
         to_unit(&mut vector);
         Self(vector)
+    }
+
+    /// Tells whether nothing of it is known.
+    pub(super) fn are_none(&self) -> bool {
+        self.0.iter().all(|coordinate| *coordinate == 0.0)
     }
 }
 
