@@ -28,7 +28,7 @@ impl Space {
     /// Gives each notion a vector. `kin` are the notions that are near to each, with how near they are; as
     /// vectors, of length 1.
     ///
-    /// So many notions as there are directions, or fewer, need none in common.
+    /// Where there are no more notions than directions, each has a direction of its own.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
