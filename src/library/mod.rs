@@ -254,7 +254,7 @@ impl Library {
             }
         }
         if !rejected.is_empty() {
-            return Err(wordings::and_in_wordings(&paragraphs, rejected));
+            return Err(wordings::with_mistakes_in_wordings(&paragraphs, rejected));
         }
         let engine = wordings::compile(&paragraphs, |id| cache.has(id))?;
         let library = Self { paragraphs, engine };

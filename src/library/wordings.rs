@@ -86,7 +86,7 @@ fn compiled(
 
 /// Adds to what was rejected what else is wrong with the wordings, as far as that can be told before all
 /// files are right: with those of the other paragraphs, and with the bodies of the rejected ones.
-pub(super) fn and_in_wordings(
+pub(super) fn with_mistakes_in_wordings(
     paragraphs: &BTreeMap<String, Paragraph>,
     mut rejected: Vec<Rejected>,
 ) -> Vec<Rejected> {
@@ -97,7 +97,10 @@ pub(super) fn and_in_wordings(
     let found = compiled(templates, paragraphs).err();
     for more in found.into_iter().flatten() {
         match rejected.iter_mut().find(|one| one.source.name == more.source.name) {
-            Some(one) => one.found.extend(more.found),
+            Some(one) => {
+                let found = std::mem::take(&mut one.found).into_iter().chain(more.found);
+                *one = Rejected::new(more.source, found.collect());
+            }
             None => rejected.push(more),
         }
     }

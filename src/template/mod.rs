@@ -194,9 +194,7 @@ impl Engine {
 
     fn rejected(&self, name: &str, error: &tera::Error) -> Rejected {
         match self.templates.get(name) {
-            Some(template) => {
-                Rejected::new(template.source.clone(), vec![diagnostic(error, template)])
-            }
+            Some(template) => told(error, template),
             None => Rejected::new(
                 Source::new(name, ""),
                 vec![Diagnostic::error(format!("there is no template `{name}`"))],
@@ -239,28 +237,25 @@ fn uncompiled(
     let (mut tera, mut sound) = (empty_tera(), BTreeMap::new());
     for (name, template) in templates {
         if let Some(error) = own_mistake(name, template, templates) {
-            rejected
-                .push(Rejected::new(template.source.clone(), vec![diagnostic(&error, template)]));
+            rejected.push(told(&error, template));
         } else if template.stands_alone() && tera.add_raw_template(name, template.text()).is_ok() {
             sound.insert(name.clone(), template.clone());
         }
     }
     if rejected.is_empty() {
         // Each is right by itself: one takes text from itself, by way of others.
-        let whole = templates.get(in_circle(error)).or_else(|| templates.values().next());
-        let found =
-            |one: &Template| Rejected::new(one.source.clone(), vec![diagnostic(error, one)]);
-        rejected.extend(whole.map(found));
+        let whole = in_circle(error).and_then(|name| templates.get(name));
+        rejected.extend(whole.or(templates.values().next()).map(|one| told(error, one)));
     }
     rejected.extend(all_unknown(&tera, &sound, facts));
     rejected
 }
 
 /// Returns the name of a template that takes text from itself.
-fn in_circle(error: &tera::Error) -> &str {
+fn in_circle(error: &tera::Error) -> Option<&str> {
     match error.kind() {
-        ErrorKind::CircularInclude { tpl, .. } | ErrorKind::CircularExtend { tpl, .. } => tpl,
-        _ => "",
+        ErrorKind::CircularInclude { tpl, .. } | ErrorKind::CircularExtend { tpl, .. } => Some(tpl),
+        _ => None,
     }
 }
 
@@ -270,7 +265,8 @@ fn own_mistake(
     template: &Template,
     templates: &BTreeMap<String, Template>,
 ) -> Option<tera::Error> {
-    let others = templates.keys().filter(|other| *other != name && !template.stands_alone());
+    let others = if template.stands_alone() { None } else { Some(templates.keys()) };
+    let others = others.into_iter().flatten().filter(|other| *other != name);
     let others = others.map(|other| (other.as_str(), ""));
     empty_tera().add_raw_templates(others.chain([(name, template.text())])).err()
 }
@@ -286,6 +282,10 @@ fn all_unknown(
         Rejected::new(template.source.clone(), found)
     });
     found.filter(|one| !one.found.is_empty()).collect()
+}
+
+fn told(error: &tera::Error, template: &Template) -> Rejected {
+    Rejected::new(template.source.clone(), vec![diagnostic(error, template)])
 }
 
 fn diagnostic(error: &tera::Error, template: &Template) -> Diagnostic {
