@@ -61,7 +61,7 @@ struct Gist {
 
 impl Gist {
     fn of(index: &Index, reading: &Reading<'_>) -> Self {
-        let own = || reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
+        let own = || reading.own();
         let of_act = weights::CITED * index.inverted.postings.idf_of_count(1);
         let cited = reading.cited.iter().map(|(act, factor)| (act.key.clone(), factor * of_act));
         let cited: Vec<_> =

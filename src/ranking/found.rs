@@ -178,7 +178,7 @@ impl<'a> Search<'a> {
     /// Returns which of the best entries answered, together with the first, a point that says much the
     /// same as this one.
     fn answered_together(&self, best: &[(u32, f64)]) -> Vec<u32> {
-        let own = self.reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
+        let own = self.reading.own();
         let enough = weights::EXAMPLE * MUCH_THE_SAME * own.map(|ask| ask.value).sum::<f64>();
         let answered = |entry: u32| {
             let of_entry = self.bonuses.iter().filter(move |bonus| bonus.entry == entry);

@@ -65,8 +65,8 @@ fn lead((before, after): (f64, f64)) -> f64 {
 /// thesaurus does not know what a part speaks of.
 fn are_nearer(search: &Search<'_>, [first, other]: [u32; 2], cut: usize) -> bool {
     let notions = &search.index.notions;
-    let own = search.reading.asks.iter().filter(|ask| !ask.ranges.is_empty());
-    let (before, after): (Vec<&Ask<'_>>, Vec<_>) = own.partition(|ask| ask.ranges[0].start < cut);
+    let (before, after): (Vec<&Ask<'_>>, Vec<_>) =
+        search.reading.own().partition(|ask| ask.ranges[0].start < cut);
     let parts = [before, after].map(|asks| PointNotions::of(notions, asks));
     let [before, after] =
         parts.each_ref().map(|part| notions.likeness(part, first) - notions.likeness(part, other));

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::digest::{Digest, Row};
 use super::posting::Postings;
 use super::reading::{Ask, Reading};
-use super::space::{DIMENSIONS, Vector, add, cosine, to_unit};
+use super::space::{DIMENSIONS, Vector, add, product, to_unit};
 use super::thesaurus::Thesaurus;
 use super::vocabulary::Term;
 
@@ -60,7 +60,7 @@ impl Notions {
 
     /// Returns how much an entry speaks of the same as a point: the cosine of their vectors, at least 0.
     pub(super) fn likeness(&self, point: &PointNotions, entry: u32) -> f64 {
-        f64::from(cosine(&point.0, self.of(entry)).max(0.0))
+        f64::from(product(&point.0, self.of(entry)).max(0.0))
     }
 
     /// Returns where the point uses the words that speak most of what an entry speaks of.
@@ -68,7 +68,7 @@ impl Notions {
         let said = |ask: &Ask<'_>| {
             let mut vector = [0.0; DIMENSIONS];
             self.add(&mut vector, ask);
-            cosine(&vector, self.of(entry)).max(0.0)
+            product(&vector, self.of(entry)).max(0.0)
         };
         let said: Vec<f32> = reading.asks.iter().map(said).collect();
         let enough = TELLING * said.iter().sum::<f32>();

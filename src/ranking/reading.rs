@@ -71,6 +71,13 @@ pub(super) struct Reading<'a> {
     pub(super) cited: Vec<(Citation, f64)>,
 }
 
+impl Reading<'_> {
+    /// Returns what it asks for with words of its own, those of its context left aside.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Ask<'_>> {
+        self.asks.iter().filter(|ask| !ask.ranges.is_empty())
+    }
+}
+
 /// Reads a query against the words of an index.
 pub(super) fn read<'a>(index: &'a Index, query: &Query) -> Reading<'a> {
     let focus = Focus::new(&query.text);

@@ -62,8 +62,8 @@ pub(super) fn add(sum: &mut [f32], vector: &[f32], times: f32) {
     }
 }
 
-/// Returns the cosine of two vectors of length 1.
-pub(super) fn cosine(one: &Vector, other: &Vector) -> f32 {
+/// Returns the product of two vectors: the cosine between them, where both have the length 1.
+pub(super) fn product(one: &Vector, other: &Vector) -> f32 {
     // Several sums at once: one alone would wait for each addition.
     let mut sums = [0.0; 16];
     for (one, other) in one.as_chunks::<16>().0.iter().zip(other.as_chunks::<16>().0) {
@@ -76,7 +76,7 @@ pub(super) fn cosine(one: &Vector, other: &Vector) -> f32 {
 
 /// Gives a vector the length 1; one without length stays as it is.
 pub(super) fn to_unit(vector: &mut Vector) {
-    let length = cosine(vector, vector).sqrt();
+    let length = product(vector, vector).sqrt();
     if length > 0.0 {
         for coordinate in vector {
             *coordinate /= length;
@@ -212,7 +212,7 @@ mod tests {
         for size in [8, 2 * 400] {
             let space = Space::of(&pairs(size));
             assert_eq!(space.size(), size as usize);
-            let near = |one, other| cosine(&vector(&space, one), &vector(&space, other));
+            let near = |one, other| product(&vector(&space, one), &vector(&space, other));
             assert!(near(4, 5) > 0.99, "{size}: {}", near(4, 5));
             assert!(near(4, 6) < 0.3, "{size}: {}", near(4, 6));
         }
@@ -230,11 +230,11 @@ mod tests {
         };
         let mut rows: Vec<Vector> = (0..DIMENSIONS).map(row).collect();
         set_apart(&mut rows);
-        let product = |one: usize, other: usize| -> f32 {
+        let of_columns = |one: usize, other: usize| -> f32 {
             rows.iter().map(|row| row[one] * row[other]).sum()
         };
-        assert!((product(0, 0) - 1.0).abs() < 1e-3 && product(0, 1).abs() < 1e-3);
-        assert!((product(300, 300) - 1.0).abs() < 1e-3 && product(300, 7).abs() < 1e-3);
-        assert!(product(2, 2) == 0.0);
+        assert!((of_columns(0, 0) - 1.0).abs() < 1e-3 && of_columns(0, 1).abs() < 1e-3);
+        assert!((of_columns(300, 300) - 1.0).abs() < 1e-3 && of_columns(300, 7).abs() < 1e-3);
+        assert!(of_columns(2, 2) == 0.0);
     }
 }
