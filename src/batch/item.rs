@@ -133,7 +133,7 @@ impl Item {
     }
 
     /// Returns the points that may raise a second issue, each with the paragraph that would answer it.
-    pub fn perhaps(&self) -> impl Iterator<Item = (&PointAccount, &str)> {
+    pub fn perhaps_also(&self) -> impl Iterator<Item = (&PointAccount, &str)> {
         self.points().iter().filter_map(|point| Some((point, point.perhaps_also.as_deref()?)))
     }
 

@@ -186,7 +186,7 @@ impl Telling {
             [] => format!("`{}`", item.reply),
             files => listed(files),
         };
-        let perhaps = item.perhaps().map(|(point, paragraph)| {
+        let perhaps = item.perhaps_also().map(|(point, paragraph)| {
             format!(" The point {} may raise a second issue: perhaps also {paragraph}.", point.id)
         });
         say::line(format!("{verb} {what}{why}.{gaps}{}", perhaps.collect::<String>()));

@@ -36,7 +36,7 @@ pub(super) struct Row<'a> {
     pub(super) also: Vec<&'static str>,
     error: Option<&'a str>,
     gaps: Vec<Open<'a>>,
-    perhaps: Vec<Perhaps<'a>>,
+    perhaps_also: Vec<Perhaps<'a>>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
             also: marks.also(item),
             error: item.error.as_deref(),
             gaps: open.map(Open::of).collect(),
-            perhaps: item.perhaps().map(Perhaps::of).collect(),
+            perhaps_also: item.perhaps_also().map(Perhaps::of).collect(),
         }
     }
 }
